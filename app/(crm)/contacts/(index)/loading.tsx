@@ -1,0 +1,6 @@
+import { RecordIndexSkeleton } from "@/components/records/record-index-skeleton";
+
+// Inside a route group, so that it does not wrap the record page: streaming would turn its 404 into a 200.
+export default function ContactsLoading() {
+  return <RecordIndexSkeleton kind="contact" />;
+}

@@ -1,0 +1,7 @@
+"use client";
+
+import { Outage } from "@/components/shell/outage";
+
+export default function CrmError({ retry }: { error: unknown; retry: () => void }) {
+  return <Outage onRetry={retry} />;
+}

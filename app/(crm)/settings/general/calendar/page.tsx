@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { ConnectNotice } from "@/components/marketplace/connect-notice";
+import { readConnectResult } from "@/components/marketplace/connect-words";
+import { CalendarPanel } from "@/components/settings/calendar-panel";
+import { SettingsFrame } from "@/components/settings/settings-frame";
+import { requireUser } from "@/lib/auth/require-user";
+import { getCalendarSettings } from "@/lib/services/calendar/get-settings";
+
+export const metadata: Metadata = { title: "Calendar settings" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function CalendarSettingsPage({ searchParams }: Props) {
+  const { user, ctx } = await requireUser();
+  const settings = await getCalendarSettings(ctx);
+  const asked = readConnectResult((await searchParams).calendar);
+  // The address outlives the connection: after a disconnect it must not go on saying that all went well.
+  const result = asked === "connected" && !settings.connection ? null : asked;
+  const provider = settings.installed?.provider ?? settings.connection?.provider ?? "google";
+  return (
+    <SettingsFrame>
+      {result && (
+        <ConnectNotice
+          result={result}
+          provider={provider}
+          intent="connect"
+          returnTo="/settings/general/calendar"
+        />
+      )}
+      <CalendarPanel initial={settings} now={ctx.now()} zone={user.timeZone} />
+    </SettingsFrame>
+  );
+}

@@ -1,0 +1,29 @@
+import { cookiesOf, readSession } from "@/lib/auth/session";
+import { dropFlow, flowCookieName, providerIn, resultPage, seeOther } from "@/lib/http/calendar-flow";
+import { publicRoute } from "@/lib/http/route";
+import { finishConnect } from "@/lib/services/calendar/finish-connect";
+import { userCtx } from "@/lib/services/wiring";
+
+/** The way back from the provider. It always ends on one of our own pages, never on an error of its own (RULES C7). */
+export const GET = publicRoute("calendar.callback", async ({ request, url, params, log }) => {
+  providerIn(params);
+  const cookies = cookiesOf(request);
+  const session = await readSession(cookies);
+  if (!session) return seeOther(resultPage("/settings/general/calendar", "session-expired"), dropFlow());
+  const answer = {
+    state: url.searchParams.get("state"),
+    code: url.searchParams.get("code"),
+    error: url.searchParams.get("error"),
+  };
+  try {
+    const end = await finishConnect(
+      { ...userCtx(session.user), log },
+      cookies.get(flowCookieName) ?? null,
+      answer,
+    );
+    return seeOther(resultPage(end.returnTo, end.result), dropFlow());
+  } catch (error) {
+    log.error({ err: error }, "connecting failed");
+    return seeOther(resultPage("/settings/general/calendar", "failed"), dropFlow());
+  }
+});

@@ -1,0 +1,75 @@
+"use client";
+
+import type { FormEvent } from "react";
+import { saveOnCtrlEnter } from "@/components/timeline/composer-form";
+import { useFaultFocus } from "@/components/timeline/use-fault-focus";
+import { useFirstFocus } from "@/components/timeline/use-return-focus";
+import { DialogBody, dialogForm } from "@/components/ui/dialog";
+import { Field, TextArea, TextInput } from "@/components/ui/field";
+import type { ScheduleFormDefaults } from "@/lib/domain/meetings/inputs";
+import type { RecordRef } from "@/lib/domain/records/record";
+import { AttendeeField } from "./attendee-field";
+import { LocationField } from "./location-field";
+import { LogOnField } from "./log-on-field";
+import { ScheduleFooter } from "./schedule-footer";
+import { TimeFields } from "./time-fields";
+import { useScheduleForm } from "./use-schedule-form";
+
+type ScheduleFormProps = { record: RecordRef; defaults: ScheduleFormDefaults; onSaved: () => void };
+
+export function ScheduleForm({ record, defaults, onSaved }: ScheduleFormProps) {
+  const state = useScheduleForm({ record, defaults, onSaved });
+  const { form, setForm, change, faults } = state;
+  const title = useFirstFocus<HTMLInputElement>();
+  const frame = useFaultFocus(faults);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void state.save();
+  };
+  return (
+    <form ref={frame} noValidate className={dialogForm} onSubmit={submit} onKeyDown={saveOnCtrlEnter}>
+      <DialogBody className="grid content-start gap-3.5">
+        <Field label="Title" error={faults.title}>
+          <TextInput
+            ref={title}
+            aria-required
+            value={form.title}
+            onChange={(event) => change({ title: event.target.value })}
+          />
+        </Field>
+        <TimeFields form={form} faults={faults} onForm={setForm} />
+        <AttendeeField form={form} faults={faults} offered={defaults.offered} onForm={setForm} />
+        <LocationField form={form} faults={faults} calendar={defaults.calendar} onChange={change} />
+        <Field
+          label="Description for attendees"
+          aside={<Aside>goes in the invitation</Aside>}
+          error={faults.description}
+        >
+          <TextArea
+            rows={3}
+            value={form.description}
+            onChange={(event) => change({ description: event.target.value })}
+          />
+        </Field>
+        <Field label="Internal note" aside={<Aside>stays in the CRM</Aside>} error={faults.internalNote}>
+          <TextArea
+            rows={2}
+            value={form.internalNote}
+            onChange={(event) => change({ internalNote: event.target.value })}
+          />
+        </Field>
+        <LogOnField
+          own={defaults.record}
+          records={form.records}
+          fault={faults.records}
+          onChange={(records) => change({ records })}
+        />
+      </DialogBody>
+      <ScheduleFooter state={state} defaults={defaults} />
+    </form>
+  );
+}
+
+function Aside({ children }: { children: string }) {
+  return <span className="text-ink-3 text-s">{children}</span>;
+}

@@ -1,0 +1,24 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useNow } from "@/components/shell/use-now";
+import type { CalendarSettings } from "@/lib/domain/calendar/connection";
+import type { Instant, ZoneId } from "@/lib/domain/time/instant";
+import { calendarState } from "@/lib/queries/calendar";
+import { ConnectInvitation } from "./connect-invitation";
+import { ConnectionCard } from "./connection-card";
+
+type CalendarPanelProps = { initial: CalendarSettings; now: Instant; zone: ZoneId };
+
+const REFRESH_MS = 10_000;
+
+/** The Calendar tab: the connected calendar as it stands now, or the way to connect one. It keeps itself up to date. */
+export function CalendarPanel({ initial, now: start, zone }: CalendarPanelProps) {
+  const now = useNow(start, 1_000);
+  const { data } = useQuery({ ...calendarState(), initialData: initial, refetchInterval: REFRESH_MS });
+  const { connection } = data;
+  if (connection && connection.state !== "disconnected") {
+    return <ConnectionCard connection={connection} now={now} zone={zone} />;
+  }
+  return <ConnectInvitation settings={data} />;
+}

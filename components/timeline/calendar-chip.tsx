@@ -1,0 +1,36 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { Chip, type ChipTone } from "@/components/ui/chip";
+import type { CalendarSettings, ConnectionState } from "@/lib/domain/calendar/connection";
+import { calendarState } from "@/lib/queries/calendar";
+
+const words: Record<ConnectionState, { tone: ChipTone; text: string }> = {
+  "in-sync": { tone: "ok", text: "Calendar in sync" },
+  "catching-up": { tone: "ok", text: "Calendar catching up" },
+  waiting: { tone: "warn", text: "Calendar waiting" },
+  paused: { tone: "warn", text: "Calendar paused" },
+  reconnect: { tone: "danger", text: "Reconnect calendar" },
+  disconnected: { tone: "neutral", text: "No calendar connected" },
+};
+
+/** The viewer's own calendar in one chip, which leads to its settings; nothing until it is known. */
+export function CalendarChip() {
+  const { data } = useQuery(calendarState());
+  if (!data) return null;
+  const { tone, text } = words[stateOf(data)];
+  return (
+    <Link
+      href="/settings/general/calendar"
+      title={data.connection?.reason ?? undefined}
+      className="block rounded-full hover:brightness-95"
+    >
+      <Chip tone={tone} dot>
+        {text}
+      </Chip>
+    </Link>
+  );
+}
+
+const stateOf = ({ connection }: CalendarSettings): ConnectionState => connection?.state ?? "disconnected";

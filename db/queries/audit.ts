@@ -1,0 +1,28 @@
+import { newId } from "@/lib/crypto";
+import type { Instant } from "@/lib/domain/time/instant";
+import type { Tx } from "../client";
+import { auditLog } from "../schema/accounts";
+
+export type AuditAction =
+  | "user.signed-in"
+  | "record.created"
+  | "record.deleted"
+  | "calendar.connected"
+  | "calendar.disconnected"
+  | "integration.installed"
+  | "integration.uninstalled"
+  | "meeting.deleted";
+
+/** One line that nothing removes (reference-behaviour US-17). `details` holds ids and names, never content. */
+export type AuditLine = {
+  at: Instant;
+  actor: "user" | "system" | "webhook";
+  userId: string | null;
+  action: AuditAction;
+  subject: string | null;
+  details?: Record<string, string | number | null>;
+};
+
+export async function writeAudit(tx: Tx, accountId: string, line: AuditLine): Promise<void> {
+  await tx.insert(auditLog).values({ accountId, id: newId(Date.parse(line.at)), ...line });
+}

@@ -1,0 +1,159 @@
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import type { ProviderName } from "@/lib/domain/calendar/connection";
+import type { LiveConnection } from "@/lib/domain/calendar/subscription";
+import { type Instant, toInstant } from "@/lib/domain/time/instant";
+import type { Db, Tx } from "../client";
+import { watchChannels as table } from "../schema/calendars";
+
+export type ChannelRoute = {
+  accountId: string;
+  connectionId: string;
+  id: string;
+  resourceId: string | null;
+  secretHash: string;
+};
+
+/** Whose channel it is; the account is not known yet at this door. */
+export async function findChannelRoute(db: Db, channelId: string): Promise<ChannelRoute | null> {
+  const rows = await db.execute<{
+    account_id: string;
+    connection_id: string;
+    id: string;
+    resource_id: string | null;
+    secret_hash: string;
+  }>(sql`select * from find_watch_channel(${channelId}) limit 1`);
+  const row = rows[0];
+  if (!row) return null;
+  return {
+    accountId: row.account_id,
+    connectionId: row.connection_id,
+    id: row.id,
+    resourceId: row.resource_id,
+    secretHash: row.secret_hash,
+  };
+}
+
+/** Takes note of a message number; false when it is not newer than the last one (a replay). */
+export async function acceptMessage(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  message: number,
+): Promise<boolean> {
+  const rows = await tx
+    .update(table)
+    .set({ lastMessage: message })
+    .where(and(eq(table.accountId, accountId), eq(table.id, id), sql`${table.lastMessage} < ${message}`))
+    .returning({ id: table.id });
+  return rows.length > 0;
+}
+
+/** Written before the provider is asked, so that its greeting already finds the channel. */
+export async function insertChannel(
+  tx: Tx,
+  accountId: string,
+  channel: { id: string; connectionId: string; secretHash: string; createdAt: Instant },
+): Promise<void> {
+  await tx.insert(table).values({ accountId, ...channel });
+}
+
+export async function openChannel(
+  tx: Tx,
+  accountId: string,
+  channel: { id: string; resourceId: string | null; expiresAt: Instant | null },
+): Promise<void> {
+  await tx
+    .update(table)
+    .set({ resourceId: channel.resourceId, expiresAt: channel.expiresAt })
+    .where(and(eq(table.accountId, accountId), eq(table.id, channel.id)));
+}
+
+export type StoredChannel = {
+  id: string;
+  resourceId: string | null;
+  createdAt: Instant;
+  expiresAt: Instant | null;
+};
+
+/** The channels of a connection that were not stopped, newest first; `except` leaves one out. */
+export function listChannels(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+  except = "",
+): Promise<StoredChannel[]> {
+  return tx
+    .select({
+      id: table.id,
+      resourceId: table.resourceId,
+      createdAt: table.createdAt,
+      expiresAt: table.expiresAt,
+    })
+    .from(table)
+    .where(
+      and(
+        eq(table.accountId, accountId),
+        eq(table.connectionId, connectionId),
+        isNull(table.stoppedAt),
+        ne(table.id, except),
+      ),
+    )
+    .orderBy(sql`${table.createdAt} desc`);
+}
+
+export async function markStopped(tx: Tx, accountId: string, id: string, now: Instant): Promise<void> {
+  await tx
+    .update(table)
+    .set({ stoppedAt: now })
+    .where(and(eq(table.accountId, accountId), eq(table.id, id)));
+}
+
+/** Forgets every channel of a connection: whatever still comes through one is nobody's. */
+export async function forgetChannels(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+  now: Instant,
+): Promise<void> {
+  await tx
+    .update(table)
+    .set({ stoppedAt: now })
+    .where(
+      and(eq(table.accountId, accountId), eq(table.connectionId, connectionId), isNull(table.stoppedAt)),
+    );
+}
+
+export type DueCandidate = LiveConnection & {
+  accountId: string;
+  connectionId: string;
+  provider: ProviderName;
+};
+
+/** Every connection that stands, over all accounts: what the timetable looks at. */
+export async function listLiveConnections(db: Db): Promise<DueCandidate[]> {
+  const rows = await db.execute<{
+    account_id: string;
+    id: string;
+    provider: ProviderName;
+    state: LiveConnection["state"];
+    last_pull_at: string | null;
+    paused_until: string | null;
+    watched_until: string | null;
+    channel_id: string | null;
+    channel_created_at: string | null;
+    channel_expires_at: string | null;
+  }>(sql`select * from list_live_connections()`);
+  return rows.map((row) => {
+    const createdAt = toInstant(row.channel_created_at);
+    return {
+      accountId: row.account_id,
+      connectionId: row.id,
+      provider: row.provider,
+      state: row.state,
+      lastPullAt: toInstant(row.last_pull_at),
+      pausedUntil: toInstant(row.paused_until),
+      watchedUntil: toInstant(row.watched_until),
+      channel: createdAt ? { createdAt, expiresAt: toInstant(row.channel_expires_at) } : null,
+    };
+  });
+}

@@ -1,0 +1,29 @@
+import { eq } from "drizzle-orm";
+import type { ProviderName } from "@/lib/domain/calendar/connection";
+import type { Instant } from "@/lib/domain/time/instant";
+import type { Tx } from "../client";
+import { installedIntegrations as table } from "../schema/calendars";
+
+export type Installed = { provider: ProviderName; installedBy: string; installedAt: Instant };
+
+export async function findInstalled(tx: Tx, accountId: string): Promise<Installed | null> {
+  const [row] = await tx
+    .select({ provider: table.provider, installedBy: table.installedBy, installedAt: table.installedAt })
+    .from(table)
+    .where(eq(table.accountId, accountId))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Installs unless something is installed already; answers with what stands afterwards (RULES C4: the key is the account). */
+export async function install(tx: Tx, accountId: string, wanted: Installed): Promise<Installed> {
+  await tx
+    .insert(table)
+    .values({ accountId, ...wanted })
+    .onConflictDoNothing();
+  return (await findInstalled(tx, accountId)) ?? wanted;
+}
+
+export async function uninstall(tx: Tx, accountId: string): Promise<void> {
+  await tx.delete(table).where(eq(table.accountId, accountId));
+}

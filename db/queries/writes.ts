@@ -1,0 +1,33 @@
+import { and, eq } from "drizzle-orm";
+import type { Instant } from "@/lib/domain/time/instant";
+import type { Tx } from "../client";
+import { providerWrites as table } from "../schema/sync";
+
+export type WriteIntent = {
+  id: string;
+  connectionId: string;
+  meetingId: string;
+  userId: string | null;
+  operation: "insert" | "patch" | "cancel";
+  eventId: string;
+  requestedAt: Instant;
+  mailed: string[];
+};
+
+/** Written down before the call goes out (RULES O6). */
+export async function intendWrite(tx: Tx, accountId: string, intent: WriteIntent): Promise<void> {
+  await tx.insert(table).values({ accountId, ...intent, result: "asked" });
+}
+
+/** What became of it; a write whose answer never came stays `asked`, and that is the truth. */
+export async function settleWrite(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  end: { answeredAt: Instant; result: "done" | "already-there" | "refused" | "unknown" },
+): Promise<void> {
+  await tx
+    .update(table)
+    .set(end)
+    .where(and(eq(table.accountId, accountId), eq(table.id, id)));
+}

@@ -1,0 +1,85 @@
+import { boolean, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { calendarConnections } from "./calendars";
+import { accountId, instant } from "./columns";
+
+/** One row per connection and provider event: whose copy it is and which meeting it feeds, if any. No content. */
+export const eventCopies = pgTable(
+  "event_copies",
+  {
+    accountId: accountId(),
+    connectionId: uuid("connection_id").notNull(),
+    eventId: text("event_id").notNull(),
+    icalUid: text("ical_uid"),
+    occurrence: text().notNull().default(""),
+    seriesEventId: text("series_event_id"),
+    meetingId: uuid("meeting_id"),
+    etag: text(),
+    organizerSelf: boolean("organizer_self").notNull(),
+    isPrivate: boolean("is_private").notNull(),
+    cancelled: boolean().notNull().default(false),
+    eventCreatedAt: instant("event_created_at"),
+    eventUpdatedAt: instant("event_updated_at"),
+    seenAt: instant("seen_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.connectionId, t.eventId] }),
+    foreignKey({
+      columns: [t.accountId, t.connectionId],
+      foreignColumns: [calendarConnections.accountId, calendarConnections.id],
+    }).onDelete("cascade"),
+    index("event_copies_meeting").on(t.accountId, t.meetingId),
+    index("event_copies_uid").on(t.accountId, t.icalUid, t.occurrence),
+  ],
+);
+
+/** Why an event is on a timeline, or is not (RULES N1). Title and guests are null for private events, always. */
+export const syncDecisions = pgTable(
+  "sync_decisions",
+  {
+    accountId: accountId(),
+    connectionId: uuid("connection_id").notNull(),
+    eventId: text("event_id").notNull(),
+    decidedAt: instant("decided_at").notNull(),
+    result: text({ enum: ["logged", "skipped", "no-match"] }).notNull(),
+    /** A rule's name from lib/domain/calendar/admission.ts. */
+    rule: text().notNull(),
+    title: text(),
+    guests: text(),
+    meetingId: uuid("meeting_id"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.connectionId, t.eventId] }),
+    foreignKey({
+      columns: [t.accountId, t.connectionId],
+      foreignColumns: [calendarConnections.accountId, calendarConnections.id],
+    }).onDelete("cascade"),
+    index("sync_decisions_newest").on(t.accountId, t.connectionId, t.decidedAt),
+  ],
+);
+
+/** Every write to a provider, before and after it happened (RULES O6). */
+export const providerWrites = pgTable(
+  "provider_writes",
+  {
+    accountId: accountId(),
+    id: uuid().notNull(),
+    connectionId: uuid("connection_id").notNull(),
+    meetingId: uuid("meeting_id").notNull(),
+    userId: uuid("user_id"),
+    operation: text({ enum: ["insert", "patch", "cancel"] }).notNull(),
+    eventId: text("event_id").notNull(),
+    requestedAt: instant("requested_at").notNull(),
+    answeredAt: instant("answered_at"),
+    result: text({ enum: ["asked", "done", "already-there", "refused", "unknown"] }).notNull(),
+    /** Who the provider was asked to tell. */
+    mailed: text().array().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    foreignKey({
+      columns: [t.accountId, t.connectionId],
+      foreignColumns: [calendarConnections.accountId, calendarConnections.id],
+    }).onDelete("cascade"),
+    index("provider_writes_meeting").on(t.accountId, t.meetingId, t.requestedAt),
+  ],
+);

@@ -1,0 +1,12 @@
+"use server";
+
+import { z } from "zod";
+import { disconnectCalendar, uninstallIntegration } from "@/lib/services/calendar/disconnect";
+import { syncNow } from "@/lib/services/calendar/sync-now";
+import { action } from "./action";
+
+const nothing = z.object({});
+
+export const disconnectCalendarAction = action(nothing, disconnectCalendar);
+export const uninstallIntegrationAction = action(nothing, uninstallIntegration);
+export const syncNowAction = action(nothing, syncNow);

@@ -1,0 +1,43 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+// Rules hold in any zone; the usual run has one that nobody's machine changes.
+process.env.TZ ??= "UTC";
+
+const root = path.resolve(import.meta.dirname, "../..");
+
+/** `unit` is pure and fast (part of `npm run verify`); `system` needs PostgreSQL or a sandbox over HTTP. */
+export default defineConfig({
+  root,
+  resolve: { alias: { "@": root } },
+  test: {
+    // Code under test reads settings like the product does; no test reaches a database through these.
+    env: {
+      APP_SECRET: "a-secret-for-tests-and-nothing-else",
+      DATABASE_URL: "postgres://nobody@database.invalid/none",
+      LOG_LEVEL: "silent",
+    },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["lib/**/*.test.ts", "db/**/*.test.ts", "components/**/*.test.ts"],
+          exclude: ["**/*.system.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "system",
+          include: ["lib/**/*.system.test.ts", "db/**/*.system.test.ts"],
+          globalSetup: ["lib/cli/vitest-database.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          pool: "forks",
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});

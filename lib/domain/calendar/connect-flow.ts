@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { type Instant, minutes, shift } from "../time/instant";
+import { providerNames } from "./connection";
+
+const FLOW_LIFE_MS = minutes(10);
+
+/** What must be remembered between leaving for the provider and coming back; sealed into a cookie of this browser. */
+export const connectFlow = z.object({
+  provider: z.enum(providerNames),
+  intent: z.enum(["install", "connect"]),
+  state: z.string(),
+  codeVerifier: z.string(),
+  userId: z.uuid(),
+  returnTo: z.string(),
+  expiresAt: z.string(),
+});
+export type ConnectFlow = z.infer<typeof connectFlow>;
+
+const returnPages = new Set([
+  "/marketplace/google-calendar",
+  "/marketplace/outlook-calendar",
+  "/settings/general/calendar",
+]);
+
+/** Only our own two pages are ever returned to, whatever the form said. */
+export const safeReturn = (path: string): string =>
+  returnPages.has(path) ? path : "/settings/general/calendar";
+
+export const flowExpiry = (now: Instant): Instant => shift(now, FLOW_LIFE_MS);
+
+export type CallbackAnswer = { state: string | null; code: string | null; error: string | null };
+
+/** What the provider's way back means before any code is traded (RULES C7); null lets it go on. */
+export function refuseCallback(
+  flow: ConnectFlow | null,
+  answer: CallbackAnswer,
+  who: { userId: string; now: Instant; sameState: boolean },
+): "state-mismatch" | "session-expired" | "denied" | "failed" | null {
+  if (!flow) return "state-mismatch";
+  if (flow.userId !== who.userId || flow.expiresAt < who.now) return "session-expired";
+  if (!who.sameState) return "state-mismatch";
+  if (answer.error === "access_denied") return "denied";
+  return answer.error || !answer.code ? "failed" : null;
+}

@@ -1,0 +1,86 @@
+import type { Reply } from "../meetings/meeting";
+import type { Instant } from "../time/instant";
+import type { Slot } from "../time/slot";
+
+/** A provider's event in our words. Absent means absent: null, never an empty text or a made-up date. */
+export type CalendarEvent = {
+  id: string;
+  etag: string | null;
+  icalUid: string | null;
+  /** Creation at the provider, which decides admission (RULES I4). */
+  createdAt: Instant | null;
+  updatedAt: Instant | null;
+  status: "confirmed" | "tentative";
+  kind: EventKind;
+  visibility: "public" | "private";
+  title: string | null;
+  /** As the provider sent it: hostile until sanitised (RULES I15). */
+  descriptionHtml: string | null;
+  locationText: string | null;
+  slot: Slot;
+  organizer: { email: string; name: string | null; self: boolean } | null;
+  guests: EventGuest[];
+  /** The provider left guests out: nobody may be taken for removed (providers.md 2.1). */
+  guestsOmitted: boolean;
+  joinUrl: string | null;
+  joinPending: boolean;
+  url: string | null;
+  series: SeriesRole;
+  /** The meeting of ours it was made for, when we made it. */
+  crmMeetingId: string | null;
+};
+
+export type EventKind = "default" | "out-of-office" | "other";
+
+export type EventGuest = {
+  email: string;
+  name: string | null;
+  reply: Reply;
+  self: boolean;
+  organizer: boolean;
+  optional: boolean;
+  resource: boolean;
+};
+
+/** Whether an event repeats. `originalStart` names the slot of an instance, wherever it was moved to. */
+export type SeriesRole =
+  | { role: "single" }
+  | { role: "master"; rule: readonly string[] }
+  | { role: "instance"; masterId: string; originalStart: Instant };
+
+/**
+ * One row of an incremental pull. `gone`: deleted, or cancelled so that only the id is certain; for an instance also
+ * which slot of which series it was.
+ */
+export type CalendarChange =
+  | { kind: "upsert"; event: CalendarEvent }
+  | {
+      kind: "gone";
+      id: string;
+      instance: { masterId: string; originalStart: Instant } | null;
+      updatedAt: Instant | null;
+    };
+
+export type ChangePage = {
+  changes: CalendarChange[];
+  /** Set on the last page alone: store it together with what the round changed (house principle 14). */
+  nextCursor: string | null;
+  /** The calendar's own zone, when the page says it. */
+  zone: string | null;
+};
+
+/** What is written to a calendar for a meeting of ours. */
+export type EventDraft = {
+  /** Chosen by us, legal as a Google event id, so that a repeated insert is the same event. */
+  id: string;
+  crmMeetingId: string;
+  title: string;
+  descriptionHtml: string | null;
+  slot: Slot;
+  locationText: string | null;
+  /** Ask the provider for its own video link. */
+  conference: boolean;
+  guests: { email: string; name: string | null }[];
+  /** Deep link to the record in the CRM, visible to the organiser only. */
+  sourceUrl: string;
+};

@@ -1,0 +1,58 @@
+import { elapsed, type Instant, shift } from "../time/instant";
+import type { CalendarChange } from "./event";
+import type { ChangeState, MeetingState, Plan } from "./plan";
+
+type Gone = Extract<CalendarChange, { kind: "gone" }>;
+
+/** What a deleted or cancelled event means for its meeting (RULES I7, I8, I11 and section 9). */
+export function planGone(change: Gone, state: ChangeState): Plan {
+  if (state.deletedInCrm) return nothing("deleted-in-crm");
+  if (state.meeting && isFormerSlot(change, state, state.meeting)) return nothing("unchanged");
+  if (state.meeting) return planKnownGone(change, state.meeting, state);
+  return change.instance ? planUnseenOccurrence(change.instance.originalStart, state) : nothing("gone");
+}
+
+/** A series that was moved as a whole gives up its old slots; its first meeting went along with it. */
+function isFormerSlot(change: Gone, { series }: ChangeState, meeting: MeetingState): boolean {
+  if (!change.instance || !series?.firstStart) return false;
+  return series.meeting?.id === meeting.id && change.instance.originalStart !== series.firstStart;
+}
+
+function planKnownGone(change: Gone, meeting: MeetingState, state: ChangeState): Plan {
+  if (meeting.frozen) return nothing("frozen");
+  if (meeting.cancelled) return nothing("unchanged");
+  const organiserLeft = state.copy?.organizerSelf === true;
+  const stillCarried = meeting.otherCopies.some((copy) => !copy.isPrivate);
+  if (!organiserLeft && stillCarried) return nothing("not-authority");
+  const isInstance = change.instance !== null || Boolean(state.copy?.seriesEventId);
+  const isSeries = meeting.shared.repeats && !isInstance;
+  return {
+    step: { do: isSeries ? "cancel-coming" : "cancel", meetingId: meeting.id },
+    decision: { result: "logged", rule: "cancelled", title: meeting.shared.title, guests: null },
+  };
+}
+
+/** A cancelled occurrence nobody saw yet appears as a Canceled meeting on its date, told from its series (RULES I8). */
+function planUnseenOccurrence(originalStart: Instant, state: ChangeState): Plan {
+  const first = state.series?.meeting;
+  if (!first || first.cancelled || first.frozen) return nothing("gone");
+  const { shared } = first;
+  return {
+    step: {
+      do: "log",
+      fields: {
+        ...shared,
+        startAt: originalStart,
+        endAt: shift(originalStart, elapsed(shared.startAt, shared.endAt)),
+      },
+      contactIds: [...first.guestContactIds],
+      cancelled: true,
+    },
+    decision: { result: "logged", rule: "cancelled", title: shared.title, guests: null },
+  };
+}
+
+const nothing = (reason: "gone" | "frozen" | "unchanged" | "not-authority" | "deleted-in-crm"): Plan => ({
+  step: { do: "none", reason },
+  decision: null,
+});

@@ -1,0 +1,70 @@
+import type { SharedFields } from "../meetings/from-event";
+import type { Instant, ZoneId } from "../time/instant";
+import type { AdmissionWorld, SkipRule } from "./admission";
+
+/** A meeting as the planner sees it. */
+export type MeetingState = {
+  id: string;
+  shared: SharedFields;
+  push: "local" | "pending" | "scheduled" | "failed";
+  frozen: boolean;
+  cancelled: boolean;
+  /** Contacts it is on because they take part, not because someone ticked them. */
+  guestContactIds: readonly string[];
+  /** Live copies of it on other connections that are connected now. */
+  otherCopies: readonly { organizerSelf: boolean; isPrivate: boolean }[];
+};
+
+export type CopyState = {
+  meetingId: string | null;
+  organizerSelf: boolean;
+  isPrivate: boolean;
+  etag: string | null;
+  /** Set for an occurrence that has a row of its own. */
+  seriesEventId: string | null;
+};
+
+export type ChangeState = {
+  world: AdmissionWorld;
+  calendarZone: ZoneId;
+  now: Instant;
+  sanitise(html: string): string;
+  /** This connection's copy of the event, when we have seen it before. */
+  copy: CopyState | null;
+  /** The meeting the event is: by its copy, by our own mark on it, or by UID and occurrence (RULES I11). */
+  meeting: MeetingState | null;
+  /** Someone deleted this meeting in the CRM (RULES O3). */
+  deletedInCrm: boolean;
+  /** For a series: this calendar has told its first occurrence apart, so the series' row does not speak for that one. */
+  firstHasOwnRow: boolean;
+  /** For an instance: its series, or null when the provider does not know it either. */
+  series: { createdAt: Instant | null; firstStart: Instant | null; meeting: MeetingState | null } | null;
+};
+
+export type Step =
+  | { do: "log"; fields: SharedFields; contactIds: string[]; cancelled: boolean }
+  | {
+      do: "update";
+      meetingId: string;
+      fields: SharedFields;
+      changed: string[];
+      add: string[];
+      remove: string[];
+      revive: boolean;
+      adopt: boolean;
+      thaw: boolean;
+    }
+  | { do: "cancel"; meetingId: string }
+  | { do: "cancel-coming"; meetingId: string }
+  | { do: "freeze"; meetingId: string }
+  | { do: "none"; reason: "echo" | "unchanged" | "not-authority" | SkipRule };
+
+/** What is told about it in "Why is it here, or missing?" (RULES N1); null when there is nothing to tell. */
+export type Decision = {
+  result: "logged" | "skipped" | "no-match";
+  rule: string;
+  title: string | null;
+  guests: string | null;
+};
+
+export type Plan = { step: Step; decision: Decision | null };

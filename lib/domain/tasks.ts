@@ -1,0 +1,19 @@
+import { z } from "zod";
+
+const connection = z.object({ accountId: z.uuid(), connectionId: z.uuid() });
+
+/** Every job the queue knows, with the shape of its payload. */
+export const tasks = {
+  "calendar.sync": connection,
+  "calendar.watch": connection,
+  "meetings.push": z.object({ accountId: z.uuid(), meetingId: z.uuid() }),
+  "meetings.cancel-event": z.object({
+    accountId: z.uuid(),
+    connectionId: z.uuid(),
+    meetingId: z.uuid(),
+    eventId: z.string(),
+  }),
+} as const;
+
+export type TaskName = keyof typeof tasks;
+export type TaskPayload<N extends TaskName> = z.infer<(typeof tasks)[N]>;

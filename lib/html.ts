@@ -1,0 +1,51 @@
+import sanitize from "sanitize-html";
+
+const allowed: sanitize.IOptions = {
+  allowedTags: [
+    "p",
+    "br",
+    "div",
+    "span",
+    "a",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "u",
+    "s",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "pre",
+    "code",
+    "h1",
+    "h2",
+    "h3",
+  ],
+  allowedAttributes: { a: ["href", "rel", "target"] },
+  allowedSchemes: ["http", "https"],
+  allowedSchemesAppliedToAttributes: ["href"],
+  allowProtocolRelative: false,
+  disallowedTagsMode: "discard",
+  transformTags: {
+    // Links of strangers open apart and learn nothing about the page they stood on.
+    a: sanitize.simpleTransform("a", { rel: "noopener noreferrer nofollow", target: "_blank" }),
+    h1: "p",
+    h2: "p",
+    h3: "p",
+  },
+};
+
+/** Provider text made safe to show (RULES I15): a short list of tags, http(s) links only. Applying it twice changes nothing. */
+export function sanitiseHtml(html: string): string {
+  return sanitize(html, allowed).trim();
+}
+
+/** Typed text as HTML that shows just what was typed, line by line. */
+export function textToHtml(text: string): string {
+  return escapeText(text).replace(/\r\n|\r|\n/g, "<br />");
+}
+
+const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+const escapeText = (text: string): string => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);

@@ -1,0 +1,22 @@
+import { type TaskName, type TaskPayload, tasks } from "@/lib/domain/tasks";
+import { syncCalendar } from "@/lib/services/calendar/sync";
+import { watchCalendar } from "@/lib/services/calendar/watch";
+import type { Ctx } from "@/lib/services/context";
+import { cancelEvent } from "@/lib/services/meetings/cancel-event";
+import { pushMeeting } from "@/lib/services/meetings/push";
+import { systemCtx } from "@/lib/services/wiring";
+
+type Handlers = { [N in TaskName]: (ctx: Ctx, payload: TaskPayload<N>) => Promise<unknown> };
+
+const handlers: Handlers = {
+  "calendar.sync": (ctx, { connectionId }) => syncCalendar(ctx, connectionId),
+  "calendar.watch": (ctx, { connectionId }) => watchCalendar(ctx, connectionId),
+  "meetings.push": (ctx, { meetingId }) => pushMeeting(ctx, meetingId),
+  "meetings.cancel-event": (ctx, payload) => cancelEvent(ctx, payload),
+};
+
+/** Runs one job for the account it names. Throws when another try may help, and when the payload is not ours. */
+export async function runTask<N extends TaskName>(name: N, payload: unknown): Promise<void> {
+  const parsed = tasks[name].parse(payload) as TaskPayload<N>;
+  await handlers[name](systemCtx(parsed.accountId, name), parsed);
+}

@@ -1,0 +1,37 @@
+import { now } from "@/lib/clock";
+import type { Instant } from "@/lib/domain/time/instant";
+import { settings } from "@/lib/env";
+import { childLogger } from "@/lib/log";
+import { enqueueDue } from "@/lib/services/calendar/enqueue-due";
+import { database, systemCtx } from "@/lib/services/wiring";
+import { giveSignOfLife } from "@/lib/services/worker/give-sign-of-life";
+
+const TICK_MS = 5_000;
+
+/**
+ * Looks every few seconds at what is due (pulls of quiet calendars, renewals) and gives a sign of life. An outage of the
+ * database is logged and outlived. Answers with a function that ends it.
+ */
+export function startTimetable(workerId: string, lastJobAt: () => Instant | null): () => Promise<void> {
+  const log = childLogger({ part: "timetable" });
+  let running: Promise<void> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    try {
+      await giveSignOfLife(workerId, lastJobAt());
+      await enqueueDue(database(), now(), settings().publicUrl, (accountId) =>
+        systemCtx(accountId, "timetable"),
+      );
+    } catch (error) {
+      log.warn({ err: error }, "timetable could not be looked at");
+    }
+  };
+  const tick = (): void => {
+    running = running.then(look);
+  };
+  tick();
+  const timer = setInterval(tick, TICK_MS);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}

@@ -1,0 +1,51 @@
+import { Logger, type Runner, run, type TaskList } from "graphile-worker";
+import { now } from "@/lib/clock";
+import { newId } from "@/lib/crypto";
+import { type TaskName, tasks } from "@/lib/domain/tasks";
+import type { Instant } from "@/lib/domain/time/instant";
+import { settings } from "@/lib/env";
+import { childLogger } from "@/lib/log";
+import { runTask } from "./handlers";
+import { startTimetable } from "./timetable";
+
+/** Starts taking jobs. `stop` takes no more, finishes those that run and gives the rest back to the queue. */
+export async function startWorker(
+  options: { concurrency?: number } = {},
+): Promise<{ stop(): Promise<void> }> {
+  let lastJobAt: Instant | null = null;
+  const names = Object.keys(tasks) as TaskName[];
+  const taskList: TaskList = Object.fromEntries(
+    names.map((name) => [
+      name,
+      async (payload: unknown) => {
+        await runTask(name, payload);
+        lastJobAt = now();
+      },
+    ]),
+  );
+  const runner: Runner = await run({
+    connectionString: settings().databaseUrl,
+    concurrency: options.concurrency ?? 6,
+    // NOTIFY wakes us at once; this is for jobs that come due later.
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    taskList,
+    logger: new Logger(() => toLog),
+  });
+  const endTimetable = startTimetable(newId(), () => lastJobAt);
+  return {
+    async stop() {
+      await endTimetable();
+      await runner.stop();
+    },
+  };
+}
+
+const log = childLogger({ part: "worker" });
+
+/** The queue's own lines: only what needs looking at; payloads stay out. */
+function toLog(level: string, message: string): void {
+  if (level === "error") log.error(message);
+  else if (level === "warning") log.warn(message);
+  else log.debug(message);
+}

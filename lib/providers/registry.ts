@@ -1,0 +1,20 @@
+import type { ProviderName } from "@/lib/domain/calendar/connection";
+import type { CalendarProvider } from "@/lib/domain/calendar/provider";
+import { AppError } from "@/lib/domain/errors";
+import type { GoogleSettings } from "./google/client";
+import { googleProvider } from "./google/provider";
+
+/** The only place that chooses a provider by name. */
+export function providerRegistry(settings: { google: GoogleSettings | null }) {
+  const providers = new Map<ProviderName, CalendarProvider>();
+  if (settings.google) providers.set("google", googleProvider(settings.google));
+  return {
+    has: (name: ProviderName): boolean => providers.has(name),
+    /** Throws `unavailable` for a provider this server has no client settings for. */
+    get(name: ProviderName): CalendarProvider {
+      const provider = providers.get(name);
+      if (!provider) throw new AppError("unavailable", "This calendar is not configured on this server.");
+      return provider;
+    },
+  };
+}

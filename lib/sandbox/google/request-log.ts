@@ -1,0 +1,22 @@
+/** One line per call, without query strings: those may carry tokens. */
+export type LoggedRequest = { method: string; path: string; status: number; at: string };
+
+const KEPT = 1000;
+
+/** The last calls made to the provider's addresses, for tests and curious people. */
+export class RequestLog {
+  private lines: LoggedRequest[] = [];
+
+  add(line: LoggedRequest): void {
+    this.lines.push(line);
+    if (this.lines.length > KEPT) this.lines = this.lines.slice(-KEPT);
+  }
+
+  list(): LoggedRequest[] {
+    return [...this.lines];
+  }
+
+  clear(): void {
+    this.lines = [];
+  }
+}

@@ -1,0 +1,43 @@
+import { writeAudit } from "@/db/queries/audit";
+import { findConnectionOfUser, listConnections } from "@/db/queries/connections";
+import { findInstalled, uninstall } from "@/db/queries/integrations";
+import { type Ctx, currentUser, inTransaction, mustBeAdmin } from "../context";
+import { endCalendar } from "./end-calendar";
+
+/** Ends the signed-in person's own connection; the account's installation stays (RULES C6). */
+export async function disconnectCalendar(ctx: Ctx): Promise<Record<string, never>> {
+  const user = currentUser(ctx);
+  const connection = await inTransaction(ctx, (tx) => findConnectionOfUser(tx, ctx.accountId, user.id));
+  if (!connection) return {};
+  await endCalendar(ctx, connection);
+  await inTransaction(ctx, (tx) =>
+    writeAudit(tx, ctx.accountId, {
+      at: ctx.now(),
+      actor: "user",
+      userId: user.id,
+      action: "calendar.disconnected",
+      subject: connection.provider,
+    }),
+  );
+  return {};
+}
+
+/** Takes the calendar app off the account: everyone's connection ends, every meeting stays (RULES C6). */
+export async function uninstallIntegration(ctx: Ctx): Promise<Record<string, never>> {
+  const user = mustBeAdmin(ctx);
+  const installed = await inTransaction(ctx, (tx) => findInstalled(tx, ctx.accountId));
+  if (!installed) return {};
+  const connections = await inTransaction(ctx, async (tx) => {
+    await uninstall(tx, ctx.accountId);
+    await writeAudit(tx, ctx.accountId, {
+      at: ctx.now(),
+      actor: "user",
+      userId: user.id,
+      action: "integration.uninstalled",
+      subject: installed.provider,
+    });
+    return listConnections(tx, ctx.accountId);
+  });
+  for (const connection of connections) await endCalendar(ctx, connection);
+  return {};
+}

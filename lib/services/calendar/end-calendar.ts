@@ -1,0 +1,32 @@
+import { forgetChannels, listChannels } from "@/db/queries/channels";
+import { type Connection, endConnection } from "@/db/queries/connections";
+import { readCredentials } from "@/db/queries/credentials";
+import { notifyLive } from "@/db/queries/live";
+import { ProviderError } from "@/lib/domain/errors";
+import { type Ctx, inTransaction } from "../context";
+import { accessFrom } from "./access";
+import { stopAll } from "./watch";
+
+/**
+ * Ends a connection (RULES C6): the tokens are forgotten first and for certain, then the push channels are stopped with the
+ * tokens still in hand. Every meeting stays. Ending an ended connection changes nothing.
+ */
+export async function endCalendar(ctx: Ctx, connection: Connection): Promise<void> {
+  const { accountId } = ctx;
+  const left = await inTransaction(ctx, async (tx) => {
+    const stored = await readCredentials(tx, accountId, connection.id);
+    const channels = await listChannels(tx, accountId, connection.id);
+    await forgetChannels(tx, accountId, connection.id, ctx.now());
+    await endConnection(tx, accountId, connection.id, ctx.now());
+    await notifyLive(tx, accountId, { what: "calendar", records: [], userId: connection.userId });
+    return { stored, channels };
+  });
+  if (!ctx.providers.has(connection.provider)) return;
+  try {
+    const access = accessFrom(ctx, connection.id, left.stored);
+    await stopAll(ctx, ctx.providers.get(connection.provider), access, left.channels);
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    ctx.log.info({ connectionId: connection.id, kind: error.kind }, "channels end by themselves");
+  }
+}

@@ -1,0 +1,161 @@
+import type { Tx } from "@/db/client";
+import { writeAudit } from "@/db/queries/audit";
+import { forgetChannels } from "@/db/queries/channels";
+import {
+  findConnectionOfSubject,
+  findConnectionOfUser,
+  insertConnection,
+  isSubjectTaken,
+  lockConnectionsOf,
+  resumeConnection,
+} from "@/db/queries/connections";
+import { install } from "@/db/queries/integrations";
+import { notifyLive } from "@/db/queries/live";
+import { listPendingPushes } from "@/db/queries/meeting-reads";
+import { violates } from "@/db/queries/violations";
+import { newId, sameSecret, unseal } from "@/lib/crypto";
+import {
+  type CallbackAnswer,
+  type ConnectFlow,
+  connectFlow,
+  refuseCallback,
+} from "@/lib/domain/calendar/connect-flow";
+import type { ConnectResult } from "@/lib/domain/calendar/connection";
+import type { Grant } from "@/lib/domain/calendar/provider";
+import { ProviderError } from "@/lib/domain/errors";
+import { settings } from "@/lib/env";
+import { type Ctx, currentUser, inTransaction } from "../context";
+import { enqueuePush } from "../meetings/enqueue-push";
+import { sealCredentials } from "./access";
+import { endCalendar } from "./end-calendar";
+import { enqueueWatch } from "./enqueue-due";
+import { enqueueSync } from "./receive-notification";
+import { callbackAddress, flowPurpose, refusal } from "./start-connect";
+
+export type ConnectEnd = { result: ConnectResult; returnTo: string };
+
+/**
+ * Ends the way to the provider and back (RULES C1, C3, C7): checks state and session, trades the code, checks what was
+ * granted and only then stores anything, all in one transaction. Every way it can end is one word for the page.
+ */
+export async function finishConnect(
+  ctx: Ctx,
+  sealedFlow: string | null,
+  answer: CallbackAnswer,
+): Promise<ConnectEnd> {
+  const flow = openFlow(sealedFlow);
+  const returnTo = flow?.returnTo ?? "/settings/general/calendar";
+  const sameState = flow !== null && answer.state !== null && sameSecret(flow.state, answer.state);
+  const refused = refuseCallback(flow, answer, { userId: currentUser(ctx).id, now: ctx.now(), sameState });
+  if (refused || !flow || !answer.code) return { result: refused ?? "failed", returnTo };
+  const inTheWay = await refusal(ctx, flow);
+  if (inTheWay) return { result: inTheWay, returnTo };
+  const granted = await trade(ctx, flow, answer.code);
+  if (typeof granted === "string") return { result: granted, returnTo };
+  return { result: await store(ctx, flow, granted), returnTo };
+}
+
+function openFlow(sealed: string | null): ConnectFlow | null {
+  const text = sealed ? unseal(settings().appSecrets, flowPurpose, sealed) : null;
+  if (!text) return null;
+  const parsed = connectFlow.safeParse(JSON.parse(text));
+  return parsed.success ? parsed.data : null;
+}
+
+type Traded = { grant: Grant; at: string };
+
+async function trade(ctx: Ctx, flow: ConnectFlow, code: string): Promise<Traded | ConnectResult> {
+  const provider = ctx.providers.get(flow.provider);
+  try {
+    const redirectUri = callbackAddress(flow.provider);
+    const grant = await provider.exchangeCode({ code, codeVerifier: flow.codeVerifier, redirectUri });
+    if (grant.missingScopes.length > 0) return "scope-missing";
+    const access = { credentials: grant.credentials, refreshed: async () => undefined };
+    return { grant, at: await provider.serverTime(access) };
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    ctx.log.warn({ provider: flow.provider, kind: error.kind, detail: error.message }, "connecting failed");
+    if (error.kind === "refused") return "code-reused";
+    return error.kind === "temporary" || error.kind === "slow-down" ? "provider-down" : "failed";
+  }
+}
+
+async function store(ctx: Ctx, flow: ConnectFlow, { grant, at }: Traded): Promise<ConnectResult> {
+  const user = currentUser(ctx);
+  const before = await inTransaction(ctx, (tx) => findConnectionOfUser(tx, ctx.accountId, user.id));
+  const isSwitch = before !== null && (before.provider !== flow.provider || before.subject !== grant.subject);
+  const isTaken = await inTransaction(ctx, (tx) =>
+    isSubjectTaken(tx, ctx.accountId, user.id, flow.provider, grant.subject),
+  );
+  if (isTaken) return "account-taken";
+  // RULES C6: another account starts fresh, and the old one's channel is stopped with its own tokens first.
+  if (isSwitch) await endCalendar(ctx, before);
+  try {
+    return await inTransaction(ctx, async (tx) => {
+      // Two tabs of one person may come back at once: the second finds what the first has stored.
+      await lockConnectionsOf(tx, user.id);
+      if (flow.intent === "install") {
+        const installed = await install(tx, ctx.accountId, {
+          provider: flow.provider,
+          installedBy: user.id,
+          installedAt: ctx.now(),
+        });
+        if (installed.provider !== flow.provider) return "other-installed";
+      }
+      const connectionId = await keepConnection(tx, ctx, flow, grant, at);
+      await enqueueSync(tx, ctx.accountId, connectionId);
+      if (settings().publicUrl) await enqueueWatch(tx, ctx.accountId, connectionId);
+      for (const meetingId of await listPendingPushes(tx, ctx.accountId, connectionId)) {
+        await enqueuePush(tx, { accountId: ctx.accountId, connectionId, meetingId });
+      }
+      await writeAudit(tx, ctx.accountId, {
+        at: ctx.now(),
+        actor: "user",
+        userId: user.id,
+        action: flow.intent === "install" ? "integration.installed" : "calendar.connected",
+        subject: flow.provider,
+      });
+      await notifyLive(tx, ctx.accountId, { what: "calendar", records: [], userId: user.id });
+      return flow.intent === "install" ? "installed" : "connected";
+    });
+  } catch (error) {
+    if (violates(error, "calendar_connections_one_per_subject")) return "account-taken";
+    // Two tabs with two accounts: the first stands, the second is asked to try again.
+    if (violates(error, "calendar_connections_one_per_user")) return "failed";
+    throw error;
+  }
+}
+
+/** The same provider account resumes its own row, cursor and all; a new one gets a new row that starts now (RULES I4). */
+async function keepConnection(
+  tx: Tx,
+  ctx: Ctx,
+  flow: ConnectFlow,
+  grant: Grant,
+  at: string,
+): Promise<string> {
+  const user = currentUser(ctx);
+  const sealed = sealCredentials(grant.credentials);
+  const scopes = grant.scopes.join(" ");
+  const known = await findConnectionOfSubject(tx, ctx.accountId, user.id, flow.provider, grant.subject);
+  if (known) {
+    // The channel belonged to the old grant and may be dead without notice; a new one is opened.
+    await forgetChannels(tx, ctx.accountId, known.id, ctx.now());
+    await resumeConnection(tx, ctx.accountId, known.id, { email: grant.email, sealed, scopes });
+    return known.id;
+  }
+  const id = newId();
+  await insertConnection(tx, ctx.accountId, {
+    id,
+    userId: user.id,
+    provider: flow.provider,
+    subject: grant.subject,
+    email: grant.email,
+    zone: user.timeZone,
+    activeSince: at,
+    connectedAt: ctx.now(),
+    sealed,
+    scopes,
+  });
+  return id;
+}

@@ -1,0 +1,30 @@
+import { notifyLive } from "@/db/queries/live";
+import { listTimelinesOf } from "@/db/queries/meeting-timelines";
+import { changeMeeting } from "@/db/queries/meetings";
+import { notFound } from "@/lib/domain/errors";
+import type { MeetingOutcome } from "@/lib/domain/meetings/meeting";
+import { type Ctx, inTransaction, mayWrite } from "../context";
+
+/** Sets the outcome, which is the CRM's own and touches no calendar (RULES O4). */
+export const setOutcome = (ctx: Ctx, input: { meetingId: string; outcome: MeetingOutcome }) =>
+  edit(ctx, input.meetingId, { outcome: input.outcome });
+
+/** Sets the note that never leaves the CRM (RULES O4). */
+export const setInternalNote = (ctx: Ctx, input: { meetingId: string; internalNote: string }) =>
+  edit(ctx, input.meetingId, { internalNote: input.internalNote || null });
+
+function edit(
+  ctx: Ctx,
+  meetingId: string,
+  change: { outcome: MeetingOutcome } | { internalNote: string | null },
+): Promise<Record<string, never>> {
+  mayWrite(ctx);
+  return inTransaction(ctx, async (tx) => {
+    if (!(await changeMeeting(tx, ctx.accountId, meetingId, change))) throw notFound("meeting");
+    await notifyLive(tx, ctx.accountId, {
+      what: "timeline",
+      records: await listTimelinesOf(tx, ctx.accountId, meetingId),
+    });
+    return {};
+  });
+}

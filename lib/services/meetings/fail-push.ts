@@ -1,0 +1,113 @@
+import { recordFailure } from "@/db/queries/connection-health";
+import type { Connection } from "@/db/queries/connections";
+import { notifyLive } from "@/db/queries/live";
+import { listTimelinesOf } from "@/db/queries/meeting-timelines";
+import { changeMeeting } from "@/db/queries/meetings";
+import { settleWrite } from "@/db/queries/writes";
+import { providerWords } from "@/lib/domain/calendar/connection";
+import { healthAfter } from "@/lib/domain/calendar/health";
+import type { ProviderError } from "@/lib/domain/errors";
+import type { PushState } from "@/lib/domain/meetings/meeting";
+import { pushNotes } from "@/lib/domain/meetings/schedule";
+import { hours, type Instant, shift } from "@/lib/domain/time/instant";
+import { type Ctx, inTransaction } from "../context";
+import { enqueuePush } from "./enqueue-push";
+
+type Failed = { meetingId: string; connection: Connection; writeId: string };
+type Outcome = { push: PushState; note: string; retryAt: Instant | null; rethrow: boolean };
+
+/**
+ * Writes down what became of a push that failed, in words for the card, and sees to the next try: by a later job where the
+ * wait is known, by the queue's own back-off where it is not (the error is thrown on), by reconnecting where that is needed.
+ */
+export async function failPush(
+  ctx: Ctx,
+  failed: Failed,
+  error: ProviderError,
+): Promise<{ push: PushState; note: string }> {
+  const { accountId } = ctx;
+  const { connection, meetingId, writeId } = failed;
+  const outcome = outcomeOf(error, connection, ctx.now());
+  ctx.log.warn({ meetingId, kind: error.kind, detail: error.message }, "event not inserted");
+  await inTransaction(ctx, async (tx) => {
+    const result = outcome.push === "failed" ? "refused" : "unknown";
+    await settleWrite(tx, accountId, writeId, { answeredAt: ctx.now(), result });
+    await changeMeeting(
+      tx,
+      accountId,
+      meetingId,
+      changeFor(error, outcome, connection, ctx.now()),
+      "pending",
+    );
+    if (error.kind === "reauthorise") {
+      const health = healthAfter(
+        error,
+        connection.failures,
+        ctx.now(),
+        providerWords[connection.provider].app,
+      );
+      await recordFailure(tx, accountId, connection.id, {
+        state: health.state,
+        reason: health.reason,
+        pausedUntil: null,
+      });
+      await notifyLive(tx, accountId, { what: "calendar", records: [], userId: connection.userId });
+    }
+    if (outcome.retryAt) {
+      await enqueuePush(tx, { accountId, connectionId: connection.id, meetingId, runAt: outcome.retryAt });
+    }
+    await notifyLive(tx, accountId, {
+      what: "timeline",
+      records: await listTimelinesOf(tx, accountId, meetingId),
+    });
+  });
+  if (outcome.rethrow && ctx.actor.kind === "system") throw error;
+  return { push: outcome.push, note: outcome.note };
+}
+
+function outcomeOf(error: ProviderError, connection: Connection, now: Instant): Outcome {
+  const { provider } = connection;
+  switch (error.kind) {
+    case "reauthorise":
+      return { push: "pending", note: pushNotes.reconnect, retryAt: null, rethrow: false };
+    case "slow-down":
+      return {
+        push: "pending",
+        note: pushNotes.slowed(provider),
+        retryAt: shift(now, error.retryAfterMs ?? 15_000),
+        rethrow: false,
+      };
+    case "quota":
+      return {
+        push: "pending",
+        note: pushNotes.quota(provider),
+        retryAt: shift(now, hours(1)),
+        rethrow: false,
+      };
+    case "misconfigured":
+      return {
+        push: "pending",
+        note: pushNotes.unreachable(provider),
+        retryAt: shift(now, hours(1)),
+        rethrow: false,
+      };
+    case "temporary":
+    case "changed":
+    case "duplicate":
+      return { push: "pending", note: pushNotes.unreachable(provider), retryAt: null, rethrow: true };
+    default:
+      return { push: "failed", note: pushNotes.refused(provider), retryAt: null, rethrow: false };
+  }
+}
+
+/** An event that was inserted and deleted in the calendar before we read it is a cancelled meeting (RULES I8). */
+function changeFor(error: ProviderError, outcome: Outcome, connection: Connection, now: Instant) {
+  if (error.kind !== "gone") return { push: outcome.push, pushNote: outcome.note };
+  return {
+    push: "scheduled" as const,
+    pushNote: null,
+    outcome: "Canceled" as const,
+    cancelledAt: now,
+    cancelledWhere: providerWords[connection.provider].app,
+  };
+}

@@ -1,0 +1,107 @@
+import postgres from "postgres";
+import { inAccount, openDatabase, type Tx } from "@/db/client";
+import { findConnectionOfUser } from "@/db/queries/connections";
+import { createTestDatabase } from "@/db/testing/database";
+import { newId } from "@/lib/crypto";
+import type { SessionUser } from "@/lib/domain/accounts/user";
+import type { RecordRef } from "@/lib/domain/records/record";
+import type { MeetingEntry } from "@/lib/domain/timeline/entry";
+import { CLIENT, control, startSandbox, walkThroughConsent } from "@/lib/sandbox/google/testing/sandbox";
+import { finishConnect } from "../calendar/finish-connect";
+import { startConnect } from "../calendar/start-connect";
+import { syncCalendar } from "../calendar/sync";
+import type { Ctx } from "../context";
+import { getTimeline } from "../timeline/get-timeline";
+import { database, userCtx } from "../wiring";
+import { insertAccount, insertContact, insertUser } from "./story";
+
+const NOWHERE = "http://localhost:3999";
+
+/**
+ * A whole small world for tests of the calendar: a database of its own, a Google sandbox over HTTP, an account with Mia
+ * (administrator) and Bob, and Lee, a contact. Settings are set before anything reads them.
+ */
+export async function calendarWorld() {
+  const testDatabase = await createTestDatabase();
+  const sandbox = await startSandbox();
+  Object.assign(process.env, {
+    DATABASE_URL: testDatabase.url,
+    APP_SECRET: "a-secret-for-tests-that-is-long-enough",
+    APP_URL: NOWHERE,
+    GOOGLE_BASE_URL: sandbox.origin,
+    GOOGLE_CLIENT_ID: CLIENT.clientId,
+    GOOGLE_CLIENT_SECRET: CLIENT.clientSecret,
+    LOG_LEVEL: "silent",
+  });
+  const admin = openDatabase(testDatabase.url, { max: 2 });
+  const accountId = newId();
+  await inAccount(admin, accountId, (tx) => insertAccount(tx, accountId, "acme.test"));
+  const people = await inAccount(admin, accountId, async (tx) => ({
+    mia: await insertUser(tx, accountId, { name: "Mia Berg", email: "mia@acme.test", role: "admin" }),
+    bob: await insertUser(tx, accountId, { name: "Bob Ray", email: "bob@acme.test", role: "member" }),
+    lee: await insertContact(tx, accountId, { firstName: "Lee", email: "lee@client.test" }),
+  }));
+  return {
+    ...people,
+    accountId,
+    sandbox,
+    url: testDatabase.url,
+    ctxOf: (user: SessionUser): Ctx => userCtx(user),
+    connect: (user: SessionUser, intent: "install" | "connect" = "install") =>
+      connect(userCtx(user), user, intent),
+    pull: (user: SessionUser) => pull(userCtx(user), user),
+    /** Acts in a person's own calendar, as its pages do. */
+    act: (method: string, path: string, body?: unknown) => control(sandbox.origin, method, path, body),
+    meetingsOf: (user: SessionUser, record: RecordRef) => meetingsOf(userCtx(user), record),
+    inAccount: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => inAccount(admin, accountId, work),
+    async close() {
+      await sandbox.close();
+      await admin.$client.end();
+      await database().$client.end();
+      await testDatabase.drop();
+    },
+  };
+}
+
+export type CalendarWorld = Awaited<ReturnType<typeof calendarWorld>>;
+
+async function connect(ctx: Ctx, user: SessionUser, intent: "install" | "connect", untick: string[] = []) {
+  const start = await startConnect(ctx, {
+    provider: "google",
+    intent,
+    returnTo: "/settings/general/calendar",
+  });
+  if (!start.ok) return start.result;
+  const back = await walkThroughConsent(start.url, { account: user.email, untick });
+  const get = (name: string) => back.searchParams.get(name);
+  const end = await finishConnect(ctx, start.sealedFlow, {
+    state: get("state"),
+    code: get("code"),
+    error: get("error"),
+  });
+  if (end.result === "installed" || end.result === "connected") await pull(ctx, user);
+  return end.result;
+}
+
+async function pull(ctx: Ctx, user: SessionUser): Promise<void> {
+  const connection = await connectionOf(ctx, user);
+  if (connection) await syncCalendar(ctx, connection.id);
+}
+
+export const connectionOf = (ctx: Ctx, user: SessionUser) =>
+  inAccount(ctx.db, ctx.accountId, (tx) => findConnectionOfUser(tx, ctx.accountId, user.id));
+
+async function meetingsOf(ctx: Ctx, record: RecordRef): Promise<MeetingEntry[]> {
+  const page = await getTimeline(ctx, record, { kinds: ["meeting"] });
+  const entries = [...page.upcoming, ...page.entries];
+  return entries.filter((entry): entry is MeetingEntry => entry.kind === "meeting");
+}
+
+/** Jobs that wait, by task and key, without the queue's own columns. */
+export async function waitingJobs(url: string): Promise<{ task: string; key: string | null }[]> {
+  const owner = postgres(url, { max: 1 });
+  const rows = await owner<{ task: string; key: string | null }[]>`
+    select task_identifier as task, key from graphile_worker.jobs order by id`;
+  await owner.end();
+  return rows.map(({ task, key }) => ({ task, key }));
+}
