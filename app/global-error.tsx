@@ -1,5 +1,6 @@
 "use client";
 
+import "@fontsource-variable/inter/index.css";
 import "./globals.css";
 import { Outage } from "@/components/shell/outage";
 

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
+import { survivingLostConnections } from "./lost-connections";
 
 /** A pool. Queries through it see no rows until a transaction names its account: use `inAccount`. */
 export type Db = PostgresJsDatabase & { $client: Sql };
@@ -15,7 +16,7 @@ export function openDatabase(url: string, options: { max?: number } = {}): Db {
     connection: { role: "almanac_app", application_name: "almanac" } as Record<string, string>,
     onnotice: () => undefined,
   });
-  return drizzle(client);
+  return drizzle(survivingLostConnections(client));
 }
 
 /** One transaction that sees `accountId`'s rows and nobody else's. Rolled back when `work` throws. */

@@ -24,7 +24,7 @@ export function LogOnField({ own, records, fault, onChange }: LogOnFieldProps) {
   const tick = (id: string, ticked: boolean) =>
     onChange(records.map((record) => (record.id === id ? { ...record, ticked } : record)));
   return (
-    <fieldset>
+    <fieldset className="min-w-0">
       <legend className="mb-1 font-medium text-ink-2 text-s">Log on</legend>
       <div className="flex flex-wrap gap-1.5">
         <RecordChip name={own.name} detail={null} ticked fixed />

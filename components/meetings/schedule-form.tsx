@@ -28,7 +28,7 @@ export function ScheduleForm({ record, defaults, onSaved }: ScheduleFormProps) {
   };
   return (
     <form ref={frame} noValidate className={dialogForm} onSubmit={submit} onKeyDown={saveOnCtrlEnter}>
-      <DialogBody className="grid content-start gap-3.5">
+      <DialogBody className="grid grid-cols-[minmax(0,1fr)] content-start gap-3.5">
         <Field label="Title" error={faults.title}>
           <TextInput
             ref={title}

@@ -40,9 +40,9 @@ export function TimeFields({ form, faults, onForm }: TimeFieldsProps) {
           <TimeInput value={form.end} onCommit={(end) => onForm({ ...form, end })} />
         </Field>
       </div>
-      <fieldset className="flex flex-wrap items-center gap-1.5">
+      <fieldset className="flex min-w-0 flex-wrap items-center gap-1.5">
         <legend className="sr-only">Duration</legend>
-        {durationPresets.map((preset) => (
+        {presets.map((preset) => (
           <button
             key={preset}
             type="button"
@@ -58,7 +58,9 @@ export function TimeFields({ form, faults, onForm }: TimeFieldsProps) {
             {preset} min
           </button>
         ))}
-        {minutes !== null && <span className="ml-1 text-ink-3 text-s">{durationWords(minutes)}</span>}
+        {minutes !== null && !presets.includes(minutes) && (
+          <span className="ml-1 text-ink-3 text-s">{durationWords(minutes)}</span>
+        )}
       </fieldset>
       <ZoneField form={form} fault={faults.zone} onForm={onForm} />
       {times.length > 0 && (
@@ -69,6 +71,8 @@ export function TimeFields({ form, faults, onForm }: TimeFieldsProps) {
     </>
   );
 }
+
+const presets: readonly number[] = durationPresets;
 
 const durationWords = (minutes: number): string => {
   const hours = Math.floor(minutes / 60);

@@ -26,7 +26,7 @@ export function ComposerForm(props: ComposerFormProps) {
   };
   return (
     <form noValidate className={dialogForm} onSubmit={submit} onKeyDown={saveOnCtrlEnter}>
-      <DialogBody className="grid content-start gap-3.5">
+      <DialogBody className="grid grid-cols-[minmax(0,1fr)] content-start gap-3.5">
         <Fields form={composer.form} faults={composer.faults} onChange={composer.change} />
       </DialogBody>
       <DialogFooter>

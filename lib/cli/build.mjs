@@ -9,6 +9,7 @@ const stamp = path.join(root, "dist/sources.sha256");
 const programs = {
   start: "lib/cli/start.ts",
   "google-sandbox": "lib/sandbox/google/main.ts",
+  bench: "lib/cli/bench/main.ts",
 };
 
 /** Whether the last complete build was made from the sources as they are now. */

@@ -6,6 +6,7 @@ import { StartError } from "@/lib/cli/start-error";
 /**
  * The product's one program. Verbs:
  * `demo` and `dev` (built-in database, demo account, sandbox), `start` and `worker` (real settings), `migrate`,
+ * `person` (adds someone who may sign in),
  * and for tests and the curious `database` and `sandbox`, which run one of those alone.
  */
 const verbs: Record<string, () => Promise<void>> = {
@@ -17,6 +18,7 @@ const verbs: Record<string, () => Promise<void>> = {
     await (await import("@/lib/cli/serve")).runServer();
   },
   migrate: async () => (await import("@/lib/cli/serve")).runMigrate(),
+  person: async () => (await import("@/lib/cli/person")).runPerson(),
   database: async () => (await import("@/lib/cli/alone")).runDatabase(),
   sandbox: async () => (await import("@/lib/cli/alone")).runSandbox(),
 };

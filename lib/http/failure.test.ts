@@ -20,6 +20,7 @@ describe("failureOf", () => {
     withCode("CONNECTION_CLOSED"),
     withCode("ECONNREFUSED", { query: "select 1" }),
     Object.assign(withCode("57P01"), { name: "PostgresError" }),
+    Object.assign(withCode("55000", { severity: "FATAL" }), { name: "PostgresError" }),
     new Error("Failed query", { cause: withCode("CONNECTION_ENDED") }),
   ])("says that the database is out of reach: %o", (error) => {
     const failure = failureOf(error);

@@ -50,10 +50,14 @@ const outageCodes =
 /** Whether an error, or what caused it, is the database being out of reach rather than refusing something. */
 export function isDatabaseOutage(error: unknown): boolean {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    if (isFromDatabase(at) && "code" in at && outageCodes.test(String(at.code))) return true;
+    if (isFromDatabase(at) && (isFatal(at) || ("code" in at && outageCodes.test(String(at.code)))))
+      return true;
   }
   return false;
 }
+
+// PostgreSQL ends the connection after a fatal error, whatever it was about.
+const isFatal = (error: Error): boolean => Reflect.get(error, "severity") === "FATAL";
 
 // Sockets of calendar providers fail with the same codes; postgres.js alone adds the query or its own name.
 const isFromDatabase = (error: Error): boolean =>

@@ -21,8 +21,13 @@ export type Listening = { stop(): Promise<void> };
  */
 export function listen(url: string, hub: LiveHub, log: Logger): Listening {
   let stopped = false;
+  let heard = false;
   let retry: NodeJS.Timeout | undefined;
-  const sql = open(url, hub, () => schedule(0));
+  const sql = open(url, hub, () => {
+    // A try that fails ends a connection too; it has its own next try.
+    if (heard) schedule(0);
+    heard = false;
+  });
   const schedule = (ms: number): void => {
     clearTimeout(retry);
     if (!stopped) retry = setTimeout(attempt, ms);
@@ -30,6 +35,7 @@ export function listen(url: string, hub: LiveHub, log: Logger): Listening {
   const attempt = async (): Promise<void> => {
     try {
       await sql.unsafe(`listen ${channel}`);
+      heard = true;
       hub.greetAll();
       log.debug({ channel }, "listening");
     } catch (error) {

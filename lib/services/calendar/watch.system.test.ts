@@ -1,0 +1,163 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { sha256 } from "@/lib/crypto";
+import type { CalendarProvider } from "@/lib/domain/calendar/provider";
+import { days, minutes, shift } from "@/lib/domain/time/instant";
+import { type CalendarWorld, calendarWorld, connectionOf, waitingJobs } from "../testing/calendar-world";
+import { database, systemCtx } from "../wiring";
+import { enqueueDue } from "./enqueue-due";
+import { syncCalendar } from "./sync";
+import { watchCalendar } from "./watch";
+
+let world: CalendarWorld;
+let owner: postgres.Sql;
+let id: string;
+/** What the provider was asked to call, and how it is told to in tests of refusal. */
+let asked: { id: string; secret: string; address: string }[] = [];
+let address: string | null = null;
+
+beforeAll(async () => {
+  world = await calendarWorld();
+  owner = postgres(world.url, { max: 1, onnotice: () => undefined });
+  expect(await world.connect(world.mia)).toBe("installed");
+  id = (await connectionOf(world.ctxOf(world.mia), world.mia))?.id ?? "";
+});
+afterAll(async () => {
+  await owner.end();
+  await world.close();
+});
+beforeEach(async () => {
+  await world.act("POST", "/trouble/clear");
+  await owner`delete from watch_channels`;
+  await owner`delete from graphile_worker._private_jobs`;
+  await owner`update calendar_connections set state = 'in-sync', paused_until = null, last_pull_at = now()`;
+  asked = [];
+  address = null;
+});
+
+/** The real provider; what it is asked to watch is written down on the way. */
+function listening(provider: CalendarProvider): CalendarProvider {
+  return {
+    ...provider,
+    watch(access, channel) {
+      asked.push(channel);
+      return provider.watch(access, { ...channel, address: address ?? channel.address });
+    },
+  };
+}
+
+function ctxAt(now = new Date().toISOString()) {
+  const ctx = systemCtx(world.accountId, "test");
+  const providers = {
+    ...ctx.providers,
+    get: (name: "google" | "microsoft") => listening(ctx.providers.get(name)),
+  };
+  return { ...ctx, now: () => now, providers };
+}
+const later = (ms: number) => shift(new Date().toISOString(), ms);
+const live = async () =>
+  ((await world.act("GET", "/channels")).json.channels as { id: string }[]).map((channel) => channel.id);
+const rows = () =>
+  owner`select id, secret_hash, resource_id, stopped_at from watch_channels order by created_at`;
+const keys = async () => (await waitingJobs(world.url)).map(({ key }) => key).sort();
+const connection = () => connectionOf(world.ctxOf(world.mia), world.mia);
+const lookAtTimetable = (now: string, pushPossible: boolean) =>
+  enqueueDue(database(), now, pushPossible, (accountId) => systemCtx(accountId, "test"));
+
+describe("push channels", () => {
+  it("opens one, keeps its secret as a hash only, and does nothing the second time", async () => {
+    await watchCalendar(ctxAt(), id);
+    await watchCalendar(ctxAt(), id);
+    expect(asked).toHaveLength(1);
+    const [channel] = asked;
+    expect(channel?.address).toBe("http://localhost:3999/api/calendar/google/notifications");
+    const [row, ...more] = await rows();
+    expect(more).toEqual([]);
+    expect(row).toMatchObject({
+      id: channel?.id,
+      secret_hash: sha256(channel?.secret ?? ""),
+      stopped_at: null,
+    });
+    expect(row?.resource_id).toEqual(expect.any(String));
+    expect(await live()).toContain(channel?.id);
+    expect(JSON.stringify(await rows())).not.toContain(channel?.secret);
+  });
+
+  it("renews near the end and stops the old one after the new one stands", async () => {
+    await watchCalendar(ctxAt(), id);
+    await watchCalendar(ctxAt(later(days(5))), id);
+    expect(asked).toHaveLength(1);
+    await watchCalendar(ctxAt(later(days(6))), id);
+    const [old, fresh] = asked;
+    expect(await live()).toEqual(expect.arrayContaining([fresh?.id]));
+    expect(await live()).not.toContain(old?.id);
+    expect(await owner`select id from watch_channels where stopped_at is null`).toEqual([{ id: fresh?.id }]);
+  });
+
+  it("polls where push is refused, asks again after an hour, and calls it no fault", async () => {
+    address = "http://crm.example.com/hook";
+    await watchCalendar(ctxAt(), id);
+    await watchCalendar(ctxAt(later(minutes(5))), id);
+    expect(asked).toHaveLength(1);
+    expect(await connection()).toMatchObject({ state: "in-sync", failures: 0 });
+    await lookAtTimetable(later(minutes(2)), true);
+    expect(await keys()).toContain(`sync:${id}`);
+    address = null;
+    await watchCalendar(ctxAt(later(minutes(61))), id);
+    expect(asked).toHaveLength(2);
+    expect(await owner`select id from watch_channels where stopped_at is null`).toEqual([
+      { id: asked[1]?.id },
+    ]);
+  });
+
+  it("leaves nothing behind after a failure that passes, and tries again", async () => {
+    await world.act("POST", "/trouble", { kind: "server-error-500", pathContains: "/watch" });
+    await expect(watchCalendar(ctxAt(), id)).rejects.toMatchObject({ kind: "temporary" });
+    expect(await owner`select from watch_channels where stopped_at is null`).toHaveLength(0);
+    expect(await connection()).toMatchObject({ state: "waiting" });
+    await watchCalendar(ctxAt(), id);
+    expect(await owner`select from watch_channels where stopped_at is null`).toHaveLength(1);
+  });
+});
+
+describe("the timetable (RULES I14, N2)", () => {
+  it("leaves a pull for a quiet calendar and a renewal where none stands", async () => {
+    expect(await lookAtTimetable(later(minutes(2)), true)).toBe(1);
+    await lookAtTimetable(later(minutes(2)), true);
+    expect(await keys()).toEqual([`sync:${id}`, `watch:${id}`]);
+  });
+
+  it("leaves nothing while push stands and nothing is old", async () => {
+    await watchCalendar(ctxAt(), id);
+    expect(await lookAtTimetable(later(minutes(2)), true)).toBe(0);
+    expect(await keys()).toEqual([]);
+    await lookAtTimetable(later(minutes(16)), true);
+    expect(await keys()).toEqual([`sync:${id}`]);
+    await owner`delete from graphile_worker._private_jobs`;
+    await owner`update calendar_connections set last_pull_at = ${later(days(6))}`;
+    await lookAtTimetable(later(days(6)), true);
+    expect(await keys()).toEqual([`watch:${id}`]);
+  });
+
+  it("polls every ten seconds while someone looks, every minute else", async () => {
+    expect(await lookAtTimetable(later(15_000), false)).toBe(0);
+    await owner`update calendar_connections set watched_until = ${later(minutes(1))}`;
+    expect(await lookAtTimetable(later(15_000), false)).toBe(1);
+    expect(await keys()).toEqual([`sync:${id}`]);
+    await owner`update calendar_connections set watched_until = null`;
+  });
+
+  it("waits for the end of a pause, and a message that comes meanwhile does not undo the waiting", async () => {
+    await world.act("POST", "/trouble", { kind: "rate-limit-429", retryAfter: 90 });
+    await syncCalendar(ctxAt(), id);
+    const { pausedUntil, state } = (await connection()) ?? {};
+    expect(state).toBe("paused");
+    expect(await lookAtTimetable(later(minutes(1)), false)).toBe(0);
+    await owner`delete from graphile_worker._private_jobs`;
+    await syncCalendar(ctxAt(), id);
+    const [job] = await owner`select key, run_at from graphile_worker.jobs`;
+    expect(job).toMatchObject({ key: `sync:${id}`, run_at: new Date(pausedUntil ?? 0) });
+    await syncCalendar(ctxAt(later(minutes(2))), id);
+    expect(await connection()).toMatchObject({ state: "in-sync", pausedUntil: null });
+  });
+});
