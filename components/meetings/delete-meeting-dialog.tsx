@@ -3,7 +3,6 @@
 import { useState } from "react";
 import { mayCancelEvent } from "@/components/timeline/replies";
 import { useTimeline } from "@/components/timeline/timeline-context";
-import { useReturnFocus } from "@/components/timeline/use-return-focus";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { providerWords } from "@/lib/domain/calendar/connection";
 import type { MeetingEntry } from "@/lib/domain/timeline/entry";
@@ -13,7 +12,6 @@ type DeleteMeetingDialogProps = { entry: MeetingEntry; open: boolean; onOpenChan
 /** Deleting keeps the calendar's event unless one ticks otherwise (RULES O3). */
 export function DeleteMeetingDialog({ entry, open, onOpenChange }: DeleteMeetingDialogProps) {
   const { actions } = useTimeline();
-  useReturnFocus(open);
   const [alsoCancel, setAlsoCancel] = useState(false);
   const { provider, push } = entry.calendar;
   const change = (next: boolean) => {

@@ -56,7 +56,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
   );
 }
 
-/** HubSpot's five; changing it never touches the calendar (reference-behaviour SM-34). */
+/** HubSpot's five; changing it never touches the calendar (as in HubSpot). */
 function Outcome({ entry }: { entry: MeetingEntry }) {
   const { readOnly, actions } = useTimeline();
   if (readOnly) return entry.outcome;

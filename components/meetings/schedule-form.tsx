@@ -3,9 +3,9 @@
 import type { FormEvent } from "react";
 import { saveOnCtrlEnter } from "@/components/timeline/composer-form";
 import { useFaultFocus } from "@/components/timeline/use-fault-focus";
-import { useFirstFocus } from "@/components/timeline/use-return-focus";
 import { DialogBody, dialogForm } from "@/components/ui/dialog";
 import { Field, TextArea, TextInput } from "@/components/ui/field";
+import { useFirstFocus } from "@/components/ui/use-return-focus";
 import type { ScheduleFormDefaults } from "@/lib/domain/meetings/inputs";
 import type { RecordRef } from "@/lib/domain/records/record";
 import { AttendeeField } from "./attendee-field";

@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useReturnFocus } from "@/components/timeline/use-return-focus";
 import { Dialog, DialogBody } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -17,7 +16,6 @@ type ScheduleMeetingDialogProps = {
 
 /** The form behind the Meeting button of all four kinds of record (product section 5). Closing it keeps a draft. */
 export function ScheduleMeetingDialog({ record, open, onOpenChange }: ScheduleMeetingDialogProps) {
-  useReturnFocus(open);
   const { data, error, isFetching, refetch } = useQuery({
     ...scheduleDefaults(record),
     enabled: open,

@@ -11,7 +11,7 @@ export const creationProperties = (kind: RecordKind): readonly PropertyDefinitio
 
 /**
  * The form as it opens: owned by the person who creates, in the first stage of the first pipeline, a contact as a Lead
- * (reference-behaviour PL-13).
+ * (as in HubSpot).
  */
 export function startingDraft(
   kind: RecordKind,

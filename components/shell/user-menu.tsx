@@ -2,9 +2,16 @@
 
 import { LogOut, Settings, Store } from "lucide-react";
 import { signOut } from "next-auth/react";
+import { dropAllDrafts } from "@/components/timeline/draft-storage";
 import { Avatar } from "@/components/ui/avatar";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import type { SessionUser } from "@/lib/domain/accounts/user";
+
+/** Whoever signs in next on this browser finds nothing that was half written. */
+function leave(): void {
+  dropAllDrafts(window.sessionStorage);
+  void signOut({ callbackUrl: "/sign-in" });
+}
 
 /** Who is signed in, and the way out. */
 export function UserMenu({ user }: { user: SessionUser }) {
@@ -32,10 +39,7 @@ export function UserMenu({ user }: { user: SessionUser }) {
         Settings
       </MenuItem>
       <MenuSeparator />
-      <MenuItem
-        icon={<LogOut aria-hidden="true" />}
-        onSelect={() => void signOut({ callbackUrl: "/sign-in" })}
-      >
+      <MenuItem icon={<LogOut aria-hidden="true" />} onSelect={leave}>
         Sign out
       </MenuItem>
     </Menu>

@@ -4,7 +4,6 @@ import { Dialog } from "@/components/ui/dialog";
 import type { RecordRef } from "@/lib/domain/records/record";
 import type { ComposedEntry, ComposedKind } from "./activity-form";
 import { ComposerForm } from "./composer-form";
-import { useReturnFocus } from "./use-return-focus";
 
 export type ActivityComposerProps = {
   record: RecordRef;
@@ -21,9 +20,8 @@ const titles: Record<ComposedKind, { add: string; edit: string }> = {
   task: { add: "Task", edit: "Edit task" },
 };
 
-/** The docked panel in which notes, calls and tasks are written and edited (product R4). */
+/** The docked panel in which notes, calls and tasks are written and edited (RULES R4). */
 export function ActivityComposer({ record, kind, open, onOpenChange, entry }: ActivityComposerProps) {
-  useReturnFocus(open);
   const title = entry ? titles[kind].edit : titles[kind].add;
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={title} variant="docked" width="m">

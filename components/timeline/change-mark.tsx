@@ -7,7 +7,7 @@ const SHOWN_MS = 8_000;
 
 type Shown = { list: string; pages: number; content: string };
 
-/** "Updated just now", for some seconds after an open timeline changed by itself (product N2). */
+/** "Updated just now", for some seconds after an open timeline changed by itself (RULES N2). */
 export function ChangeMark({ list, pages }: { list: string; pages: readonly TimelinePage[] | undefined }) {
   const before = useRef<Shown | null>(null);
   const [changes, setChanges] = useState(0);

@@ -1,10 +1,10 @@
 "use client";
 
 import { Field, Select, TextArea, TextInput } from "@/components/ui/field";
+import { useFirstFocus } from "@/components/ui/use-return-focus";
 import type { FieldErrors } from "@/lib/domain/errors";
 import { callDirections, callOutcomes, taskPriorities, taskTypes } from "@/lib/domain/timeline/entry";
 import type { ActivityForm } from "./activity-form";
-import { useFirstFocus } from "./use-return-focus";
 
 type FieldsProps = {
   form: ActivityForm;

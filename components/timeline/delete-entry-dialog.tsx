@@ -3,14 +3,12 @@
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { TimelineEntry } from "@/lib/domain/timeline/entry";
 import { useTimeline } from "./timeline-context";
-import { useReturnFocus } from "./use-return-focus";
 
 type DeleteEntryDialogProps = { entry: TimelineEntry; open: boolean; onOpenChange: (open: boolean) => void };
 
-/** Asks before a note, call, task or e-mail goes from every record it is on (reference-behaviour SM-43). */
+/** Asks before a note, call, task or e-mail goes from every record it is on (as in HubSpot). */
 export function DeleteEntryDialog({ entry, open, onOpenChange }: DeleteEntryDialogProps) {
   const { actions } = useTimeline();
-  useReturnFocus(open);
   return (
     <ConfirmDialog
       open={open}

@@ -19,7 +19,7 @@ export const waitBefore = (n: number, random: number): number =>
 
 /**
  * One stream of changes from /api/live for this tab. Changes are gathered and fetched one batch after the other; after
- * a break everything shown is fetched again, since hints sent meanwhile are lost (product N2). Returns the way to stop.
+ * a break everything shown is fetched again, since hints sent meanwhile are lost (RULES N2). Returns the way to stop.
  */
 export function openLiveStream(page: LivePage): () => void {
   let source: EventSource | null = null;

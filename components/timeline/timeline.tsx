@@ -30,7 +30,7 @@ type TimelineProps = {
   readOnly?: boolean;
 };
 
-/** The activities of one record: the same for contacts, companies, deals and tickets (product R2). */
+/** The activities of one record: the same for contacts, companies, deals and tickets (RULES R2). */
 export function Timeline(props: TimelineProps) {
   // Another record is another timeline: filters and scroll position start afresh.
   return <RecordTimeline key={`${props.record.kind}:${props.record.id}`} {...props} />;

@@ -5,6 +5,7 @@ import * as Primitive from "radix-ui/dialog";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
 import { IconButton } from "./icon-button";
+import { useReturnFocus } from "./use-return-focus";
 
 export type DialogProps = {
   open: boolean;
@@ -38,7 +39,7 @@ const widths = {
 const modalPlace =
   "inset-x-0 bottom-0 max-h-[94dvh] rounded-t-wide sm:inset-x-4 sm:bottom-auto sm:top-[max(16px,8dvh)] sm:mx-auto sm:max-h-[84dvh] sm:rounded-wide enter";
 const dockedPlace =
-  "inset-x-0 bottom-0 max-h-[90dvh] rounded-t-wide sm:left-auto sm:right-6 sm:w-full sm:max-h-[78dvh] enter";
+  "inset-0 sm:inset-auto sm:right-6 sm:bottom-0 sm:w-full sm:max-h-[78dvh] sm:rounded-t-wide enter";
 
 /**
  * A named window with a close button. Escape closes it, and the focus goes back to where it came from. Put the scrolling
@@ -46,6 +47,7 @@ const dockedPlace =
  */
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, description, variant = "modal", width = "m", children } = props;
+  useReturnFocus(open);
   const docked = variant === "docked";
   const stays = docked || props.closeOnOutside === false;
   return (

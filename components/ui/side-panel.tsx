@@ -3,6 +3,7 @@
 import * as Primitive from "radix-ui/dialog";
 import type { ReactNode } from "react";
 import { DialogParts } from "./dialog";
+import { useReturnFocus } from "./use-return-focus";
 
 type SidePanelProps = {
   open: boolean;
@@ -14,6 +15,7 @@ type SidePanelProps = {
 
 /** A dialog that stands at the right edge, as tall as the window. A stray click outside does not close it. */
 export function SidePanel({ open, onOpenChange, title, description, children }: SidePanelProps) {
+  useReturnFocus(open);
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>

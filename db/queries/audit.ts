@@ -13,7 +13,7 @@ export type AuditAction =
   | "integration.uninstalled"
   | "meeting.deleted";
 
-/** One line that nothing removes (reference-behaviour US-17). `details` holds ids and names, never content. */
+/** One line that nothing removes (as in HubSpot). `details` holds ids and names, never content. */
 export type AuditLine = {
   at: Instant;
   actor: "user" | "system" | "webhook";

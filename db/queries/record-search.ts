@@ -5,7 +5,7 @@ import type { Tx } from "../client";
 import { records } from "../schema/records";
 
 /**
- * Brings `records.search` in step with what stands in it (reference-behaviour IX-12): own properties, a contact's company
+ * Brings `records.search` in step with what stands in it (as in HubSpot): own properties, a contact's company
  * names, a deal's or ticket's pipeline and stage. To be called after any write to those.
  */
 export async function refreshSearch(tx: Tx, accountId: string, ids: readonly string[]): Promise<void> {

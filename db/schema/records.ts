@@ -26,7 +26,7 @@ export const records = pgTable(
     id: uuid().notNull(),
     kind: text({ enum: ["contact", "company", "deal", "ticket"] }).notNull(),
     name: text().notNull(),
-    /** Lower-cased text the index search looks through (reference-behaviour IX-12). */
+    /** Lower-cased text the index search looks through (as in HubSpot). */
     search: text().notNull(),
     ownerId: uuid("owner_id"),
     createdAt: instant("created_at").notNull(),

@@ -24,7 +24,7 @@ export class AppError extends Error {
   }
 }
 
-/** What we will do about a provider's answer, not what the provider called it (providers.md 2.5). */
+/** What we will do about a provider's answer, not what the provider called it. */
 export type ProviderErrorKind =
   | "reauthorise"
   | "slow-down"

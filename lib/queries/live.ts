@@ -45,7 +45,7 @@ export function refreshFor(changes: readonly LiveChange[], path: string): Refres
 
 const shown = (key: QueryKey): boolean => key[0] === "timeline" || key[0] === calendarKey[0];
 
-/** After a lost connection anything may have changed (product N2). */
+/** After a lost connection anything may have changed (RULES N2). */
 export const everything: Refresh = { touches: shown, page: true };
 
 /** What may have changed between the page's rendering and the first connection. */

@@ -6,13 +6,15 @@ import { childLogger } from "@/lib/log";
 import { providerRegistry } from "@/lib/providers/registry";
 import type { Ctx, Providers } from "./context";
 
-// One pool and one registry per process; the bundler may load this module more than once, so they hang on globalThis.
-type Wires = { db: Db; providers: Providers };
-const home = globalThis as typeof globalThis & { almanacWires?: Wires };
+// One pool per process; the bundler may load this module more than once, so it hangs on globalThis. The registry must not:
+// pages and worker are bundled apart, and the error classes of one are strangers to the other.
+const home = globalThis as typeof globalThis & { almanacDb?: Db };
+let registry: Providers | undefined;
 
-function wires(): Wires {
-  home.almanacWires ??= { db: openDatabase(settings().databaseUrl), providers: providerRegistry(settings()) };
-  return home.almanacWires;
+function wires(): { db: Db; providers: Providers } {
+  home.almanacDb ??= openDatabase(settings().databaseUrl);
+  registry ??= providerRegistry(settings());
+  return { db: home.almanacDb, providers: registry };
 }
 
 /** The process's pool, for doors that do not know the account yet. */

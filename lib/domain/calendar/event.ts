@@ -20,7 +20,7 @@ export type CalendarEvent = {
   slot: Slot;
   organizer: { email: string; name: string | null; self: boolean } | null;
   guests: EventGuest[];
-  /** The provider left guests out: nobody may be taken for removed (providers.md 2.1). */
+  /** The provider left guests out: nobody may be taken for removed. */
   guestsOmitted: boolean;
   joinUrl: string | null;
   joinPending: boolean;

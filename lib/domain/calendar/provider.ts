@@ -60,7 +60,7 @@ export interface CalendarProvider {
   /** Trades the code for a grant. A reused, expired or foreign code is `refused`. */
   exchangeCode(input: { code: string; codeVerifier: string; redirectUri: string }): Promise<Grant>;
 
-  /** The provider's own clock, which `activeSince` is taken from (providers.md 9, case 82). */
+  /** The provider's own clock, which `activeSince` is taken from. */
   serverTime(access: Access): Promise<Instant>;
   /**
    * Pages of everything since `cursor`; with null, of everything there is. Empty pages are yielded too; the last one alone

@@ -60,7 +60,7 @@ export function momentOf(date: PlainDate, time: WallTime, zone: ZoneId): Instant
   }
 }
 
-/** True when the meeting has begun: it is logged and nobody is invited (reference-behaviour SM-29). */
+/** True when the meeting has begun: it is logged and nobody is invited (as in HubSpot). */
 export function startsInPast(form: FormTimes, now: Instant): boolean {
   const start = startOf(form);
   return start !== null && start < now;

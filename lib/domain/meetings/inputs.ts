@@ -3,7 +3,7 @@ import { address, recordRefSchema } from "../records/inputs";
 import { zoneSchema } from "../time/slot";
 import { locationKinds, meetingOutcomes } from "./meeting";
 
-/** Google's own ceiling for one event (providers.md 2.1). */
+/** Google's own ceiling for one event. */
 export const MAX_ATTENDEES = 200;
 export const MAX_TITLE = 1_000;
 const MAX_DESCRIPTION = 8_000;

@@ -29,7 +29,7 @@ const support: StageWords[] = [
   ticketStatus("Closed", "closed"),
 ];
 
-/** The pipelines a new account starts with (reference-behaviour PL-01, PL-09). `idFor` gives each thing its id by name. */
+/** The pipelines a new account starts with (as in HubSpot). `idFor` gives each thing its id by name. */
 export function defaultPipelines(idFor: (name: string) => string): Pipeline[] {
   const pipeline = (kind: Pipeline["kind"], name: string, stages: readonly StageWords[]): Pipeline => ({
     id: idFor(name),

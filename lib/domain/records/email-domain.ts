@@ -55,7 +55,7 @@ export function domainOf(email: string): string | null {
   return at < 0 || at === email.length - 1 ? null : email.slice(at + 1).toLowerCase();
 }
 
-/** The domain that says which company a person works for; null for free mail (reference-behaviour IX-34). */
+/** The domain that says which company a person works for; null for free mail (as in HubSpot). */
 export function workDomain(email: string): string | null {
   const domain = domainOf(email);
   return domain === null || freeMail.has(domain) ? null : domain;

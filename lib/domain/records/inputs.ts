@@ -96,7 +96,7 @@ export function readProperties(
   return Object.keys(faults).length > 0 ? { ok: false, faults } : { ok: true, values };
 }
 
-/** What a new record lacks before it can exist (reference-behaviour IX-23): a name or, for contacts, an e-mail or a name. */
+/** What a new record lacks before it can exist (as in HubSpot): a name or, for contacts, an e-mail or a name. */
 export function missingAtCreation(kind: RecordKind, values: PropertyValues): PropertyFaults {
   const faults: PropertyFaults = {};
   for (const property of properties[kind]) {

@@ -16,7 +16,7 @@ export type RecordEdit = { name: string; ownerId: string | null; details: Proper
 
 /**
  * What an inline edit changes, with what follows from it: a new pipeline starts at its first stage, a move to won or lost
- * sets the close date (reference-behaviour PL-06), closing a ticket stamps it and reopening clears the stamp (PL-10).
+ * sets the close date (as in HubSpot), closing a ticket stamps it and reopening clears the stamp.
  * Throws `invalid` with a sentence per field.
  */
 export function planEdit(stored: StoredRecord, edits: PropertyValues, placing: Placing): RecordEdit {

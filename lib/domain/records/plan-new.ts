@@ -9,7 +9,7 @@ import type { PropertyValues, RecordKind, Stage } from "./record";
 export type NewRecord = { name: string; ownerId: string | null; details: PropertyValues };
 
 /**
- * Completes what a form sent: stage, close date and lifecycle stage get their defaults (reference-behaviour PL-06, PL-13).
+ * Completes what a form sent: stage, close date and lifecycle stage get their defaults (as in HubSpot).
  * Throws `invalid` with a sentence per field.
  */
 export function planNewRecord(kind: RecordKind, values: PropertyValues, placing: Placing): NewRecord {

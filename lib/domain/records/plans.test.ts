@@ -61,13 +61,13 @@ describe("planEdit", () => {
     ["Closed lost", "Closed won", true],
     ["Closed won", "Contract sent", false],
     ["Qualified to buy", "Contract sent", false],
-  ])("from %s to %s sets the close date: %s (PL-06)", (from, to, sets) => {
+  ])("from %s to %s sets the close date: %s", (from, to, sets) => {
     const details = move(from, to);
     expect(details.stageId).toBe(sales(to));
     expect("closeDate" in details).toBe(sets);
   });
 
-  test("from won to another won leaves the close date (PL-06)", () => {
+  test("from won to another won leaves the close date", () => {
     const [salesPipeline, ...others] = placing.pipelines;
     if (!salesPipeline) throw new Error("there is a sales pipeline");
     const second = { id: "won again", name: "Won again", probability: 100, closed: "won" as const };
@@ -93,7 +93,7 @@ describe("planEdit", () => {
     expect(details).toMatchObject({ pipelineId: "p2", stageId: "s1" });
   });
 
-  test("a ticket's close stamp comes and goes (PL-10)", () => {
+  test("a ticket's close stamp comes and goes", () => {
     const ticket = (stage: string): StoredRecord => ({
       kind: "ticket",
       name: "T",

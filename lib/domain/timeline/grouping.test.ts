@@ -61,7 +61,7 @@ const view = { now, zone: "Europe/Warsaw" };
 const outline = (pages: TimelinePage[], at: { now: string | null; zone: string } = view) =>
   groupTimeline(pages, at).map((section) => [section.heading, section.entries.map((entry) => entry.id)]);
 
-describe("groupTimeline (product R2)", () => {
+describe("groupTimeline (RULES R2)", () => {
   it("puts the pinned entry first, once, then upcoming soonest first, then months newest first", () => {
     const pinned = note("p", "2026-10-02T08:00:00.000Z");
     const pages = [
@@ -80,7 +80,7 @@ describe("groupTimeline (product R2)", () => {
     ]);
   });
 
-  it("moves a meeting to its month when its start passes (reference-behaviour SM-31)", () => {
+  it("moves a meeting to its month when its start passes (as in HubSpot)", () => {
     const pages = [page({ upcoming: [meeting("m", "2026-11-20T12:30:00.000Z")] })];
     expect(outline(pages)).toEqual([["Upcoming", ["m"]]]);
     expect(outline(pages, { ...view, now: "2026-11-20T12:30:00.000Z" })).toEqual([["November 2026", ["m"]]]);

@@ -12,8 +12,8 @@ export type TimelineSection = {
 export type Viewpoint = { now: Instant | null; zone: ZoneId };
 
 /**
- * Loaded pages as a person reads them: Pinned, Upcoming (soonest first), then months, newest first (product R2,
- * reference-behaviour RP-14). Each entry appears once, also when a live change repeats it across a page border; a
+ * Loaded pages as a person reads them: Pinned, Upcoming (soonest first), then months, newest first (RULES R2,
+ * as in HubSpot). Each entry appears once, also when a live change repeats it across a page border; a
  * meeting that starts while the page is open moves to its month.
  */
 export function groupTimeline(pages: readonly TimelinePage[], view: Viewpoint): TimelineSection[] {

@@ -17,6 +17,8 @@ export function oauthClient(settings: GoogleSettings, redirectUri?: string): OAu
     ...(redirectUri ? { redirectUri } : {}),
     // Without it a 401 on a token that has not run out yet is not followed by a refresh.
     forceRefreshOnFailure: true,
+    // Sign-in calls take no timeout of their own, and would wait for ever.
+    transporterOptions: { timeout: CALL_TIMEOUT_MS },
     ...(root ? { endpoints: endpointsAt(root), issuers: [root] } : {}),
   });
 }

@@ -67,7 +67,7 @@ function kindOf(answer: Answer): ProviderErrorKind {
   }
 }
 
-/** A foreign sync token starts over; a page token that went stale only ends this round (providers.md 2.3). */
+/** A foreign sync token starts over; a page token that went stale only ends this round. */
 function badRequest(location: string): ProviderErrorKind {
   if (location === "syncToken") return "cursor-expired";
   return location === "pageToken" ? "temporary" : "refused";

@@ -5,7 +5,7 @@ import { notFound } from "@/lib/domain/errors";
 import type { RecordRef } from "@/lib/domain/records/record";
 import { type Ctx, inTransaction, mayWrite } from "@/lib/services/context";
 
-/** Pins any activity to the top of one record's timeline, in place of the one before (RP-19), or takes the pin off. */
+/** Pins any activity to the top of one record's timeline, in place of the one before, or takes the pin off. */
 export async function pinActivity(
   ctx: Ctx,
   input: { activityId: string; record: RecordRef; pinned: boolean },

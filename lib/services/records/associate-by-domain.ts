@@ -6,7 +6,7 @@ import { associate } from "./associate";
 
 /**
  * Puts a new contact beside the company of its e-mail domain, or a new company beside the contacts at its domain
- * (reference-behaviour IX-34). Domains of free mail say nothing about an employer.
+ * (as in HubSpot). Domains of free mail say nothing about an employer.
  */
 export async function associateByDomain(ctx: Ctx, ref: RecordRef, values: PropertyValues): Promise<void> {
   const kind = ref.kind === "contact" ? "company" : "contact";

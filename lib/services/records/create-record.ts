@@ -20,7 +20,7 @@ export type CreateRecord = {
 };
 
 /**
- * Creates a record, with the company of its e-mail domain beside it (reference-behaviour IX-34). Throws `invalid` with
+ * Creates a record, with the company of its e-mail domain beside it (as in HubSpot). Throws `invalid` with
  * a sentence per field, and `conflict` with a link when the address or domain is taken (RULES R6).
  */
 export async function createRecord(ctx: Ctx, input: CreateRecord): Promise<{ ref: RecordRef; name: string }> {

@@ -119,7 +119,7 @@ describe("deals and tickets", () => {
     });
   });
 
-  test("won and lost set the close date, another open stage does not (PL-06)", async () => {
+  test("won and lost set the close date, another open stage does not", async () => {
     const deal = await create("deal", {
       name: "Moves",
       stageId: stage("Contract sent"),
@@ -131,7 +131,7 @@ describe("deals and tickets", () => {
     expect(await move("Closed won")).toBe("2026-11-21");
   });
 
-  test("closing a ticket stamps it, reopening clears the stamp (PL-10)", async () => {
+  test("closing a ticket stamps it, reopening clears the stamp", async () => {
     const ticket = await create("ticket", { name: "SSO certificate expired" });
     const move = (name: string) => updateRecord(ctx, { ref: ticket, properties: { stageId: stage(name) } });
     expect((await move("Closed")).properties.closedAt).toBe(now);
