@@ -1,5 +1,6 @@
 import sanitize from "sanitize-html";
 
+const MAX_ROUNDS = 5;
 const allowed: sanitize.IOptions = {
   allowedTags: [
     "p",
@@ -39,7 +40,14 @@ const allowed: sanitize.IOptions = {
 
 /** Provider text made safe to show (RULES I15): a short list of tags, http(s) links only. Applying it twice changes nothing. */
 export function sanitiseHtml(html: string): string {
-  return sanitize(html, allowed).trim();
+  let safe = html;
+  // What is taken out can leave tags that read as siblings the next time; a few rounds settle any nesting people write.
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const next = sanitize(safe, allowed).trim();
+    if (next === safe) return next;
+    safe = next;
+  }
+  return safe;
 }
 
 /** Typed text as HTML that shows just what was typed, line by line. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { TextInput } from "@/components/ui/field";
 import { readWallTime } from "@/lib/domain/time/wall-time";
@@ -13,6 +13,12 @@ type TimeInputProps = { value: string; onCommit: (time: string) => void };
  */
 export function TimeInput({ value, onCommit }: TimeInputProps) {
   const [typed, setTyped] = useState<string | null>(null);
+  const box = useRef<HTMLInputElement>(null);
+  // Leaving Start moves End along while End has the focus already: what is typed next still replaces all of it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new value is the occasion
+  useLayoutEffect(() => {
+    if (document.activeElement === box.current) box.current?.select();
+  }, [value]);
   const commit = () => {
     if (typed !== null && typed !== value) onCommit(readWallTime(typed) ?? typed);
     setTyped(null);
@@ -23,6 +29,7 @@ export function TimeInput({ value, onCommit }: TimeInputProps) {
   };
   return (
     <TextInput
+      ref={box}
       dir="ltr"
       inputMode="text"
       autoComplete="off"

@@ -2,6 +2,7 @@ import path from "node:path";
 import { migrate } from "@/db/migrate";
 import { claimDataFolder, type DataFolder } from "@/lib/cli/data-folder";
 import { startEmbeddedPostgres } from "@/lib/cli/embedded-postgres";
+import { keepPostgresRunning } from "@/lib/cli/keep-postgres";
 import { onShutdown, onShutdownOf } from "@/lib/cli/shutdown";
 import { StartError } from "@/lib/cli/start-error";
 import { step } from "@/lib/cli/steps";
@@ -20,7 +21,7 @@ export async function openDatabase(folder: DataFolder | null): Promise<string> {
   if (!folder) throw new StartError("There is neither DATABASE_URL nor a data folder.");
   const dataDir = path.join(folder.path, "postgres");
   const starting = startEmbeddedPostgres({ dataDir });
-  onShutdownOf(starting);
+  onShutdownOf(starting.then((server) => keepPostgresRunning(server, dataDir)));
   const server = await step(
     "PostgreSQL",
     () => starting,

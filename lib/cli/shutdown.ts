@@ -26,6 +26,8 @@ export function stopOnSignals(): void {
 
 /** Like `onShutdown`, for something that is still starting: it is stopped also when it is up only later. */
 export function onShutdownOf(starting: Promise<{ stop(): Promise<unknown> }>): void {
+  // Whoever waits for it tells of a failed start; here there is then nothing to stop.
+  starting.catch(() => undefined);
   onShutdown(() =>
     starting.then(
       (started) => started.stop(),

@@ -164,12 +164,16 @@ describe("one app per account (RULES C4)", () => {
   });
 
   it("connects once when one person comes back in two tabs", async () => {
-    const [first, second] = [await leave(world.mia), await leave(world.mia)];
-    expect(await Promise.all([first, second].map((left) => comeBack(world.mia, left)))).toEqual([
-      "installed",
-      "installed",
+    await connect(world.mia);
+    const tabs = [
+      await leave(world.bob, { intent: "connect" }),
+      await leave(world.bob, { intent: "connect" }),
+    ];
+    expect(await Promise.all(tabs.map((left) => comeBack(world.bob, left)))).toEqual([
+      "connected",
+      "connected",
     ]);
-    expect(await stored()).toMatchObject({ connections: 1 });
+    expect(await stored()).toMatchObject({ connections: 2 });
   });
 
   it("refuses a calendar a teammate has connected, and leaves one's own as it was", async () => {

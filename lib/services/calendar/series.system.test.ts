@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { newId } from "@/lib/crypto";
 import { inDays, LEE, MIA } from "@/lib/sandbox/google/testing/sandbox";
+import { scheduleMeeting } from "../meetings/schedule";
 import { type CalendarWorld, calendarWorld } from "../testing/calendar-world";
 
 let world: CalendarWorld;
@@ -105,6 +107,7 @@ describe("recurring series (RULES I7, I8)", () => {
     expect(await cards()).toEqual(["-0@10"]);
     await world.act("POST", `/people/${LEE}/events/${id}/respond`, { response: "accepted" });
     await pull();
+    expect(await cards()).toEqual(["-0@10"]);
     await startOver();
     await pull();
     expect(await cards()).toEqual(["-0@10"]);
@@ -160,15 +163,28 @@ describe("a lost cursor (RULES I14)", () => {
     expect([...(await cards("Gap one")), ...(await cards("Gap two"))]).toEqual(["-0@12", "-0@12"]);
   });
 
-  it("takes a duplicate of our own event for another meeting", async () => {
-    const id = await add("Original");
-    const mark = `${id}`.padEnd(32, "0").slice(0, 32);
-    const extendedProperties = { private: { crmMeetingId: mark } };
+  it("takes a duplicate of our own event, mark and all, for another meeting", async () => {
+    const meetingId = newId();
+    const lee = { email: LEE, name: "Lee", contactId: world.lee.id, userId: null };
+    await scheduleMeeting(world.ctxOf(world.mia), {
+      meetingId,
+      record: world.lee,
+      title: "Original",
+      date: inDays(3, "12:00").slice(0, 10),
+      start: "12:00",
+      end: "12:30",
+      zone: "UTC",
+      attendees: [lee],
+      location: { kind: "none", text: null },
+      description: "",
+      internalNote: "",
+      records: [],
+    });
     await world.act("POST", `/people/${MIA}/events`, {
       summary: "Duplicate",
       ...hours(1, "12:00", "12:30"),
       attendees: [{ email: LEE }],
-      extendedProperties,
+      extendedProperties: { private: { crmMeetingId: meetingId } },
     });
     await pull();
     expect([await cards("Original"), await cards("Duplicate")]).toEqual([["0@12"], ["1@12"]]);

@@ -6,6 +6,7 @@ import {
   type StoredChannel,
 } from "@/db/queries/channels";
 import { type Connection, findConnection } from "@/db/queries/connections";
+import { notifyLive } from "@/db/queries/live";
 import { newId, randomToken, sha256 } from "@/lib/crypto";
 import type { Access, CalendarProvider } from "@/lib/domain/calendar/provider";
 import { needsChannel } from "@/lib/domain/calendar/subscription";
@@ -78,7 +79,10 @@ async function open(
   const address = notificationAddress(settings().appUrl, connection.provider);
   try {
     const channel = await provider.watch(access, { id, secret, address });
-    await inTransaction(ctx, (tx) => openChannel(tx, ctx.accountId, channel));
+    await inTransaction(ctx, async (tx) => {
+      await openChannel(tx, ctx.accountId, channel);
+      await notifyLive(tx, ctx.accountId, { what: "calendar", records: [], userId: connection.userId });
+    });
     return id;
   } catch (error) {
     const isRefused = error instanceof ProviderError && error.kind === "refused";
