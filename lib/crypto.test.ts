@@ -44,6 +44,16 @@ describe("seal and unseal", () => {
     expect(unseal([key], "tokens", sealed.replace(/[^.]+$/, ""))).toBeNull();
   });
 
+  it("refuses a shortened authentication tag", () => {
+    const [version, kid, iv, tag, text] = seal([key], "tokens", "text").split(".");
+    for (const bytes of [4, 8, 12, 15]) {
+      const short = Buffer.from(tag ?? "", "base64url")
+        .subarray(0, bytes)
+        .toString("base64url");
+      expect(unseal([key], "tokens", [version, kid, iv, short, text].join("."))).toBeNull();
+    }
+  });
+
   it.each(["", "v1", "v1.1.x.y.z", "v2.1.AAAA.AAAA.AAAA", "....", "v1.1..."])("refuses %j", (sealed) => {
     expect(unseal([key], "tokens", sealed)).toBeNull();
   });

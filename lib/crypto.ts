@@ -10,6 +10,9 @@ import {
 /** A secret with its id; the id stands in front of everything the key has sealed, so that keys can be rotated. */
 export type SecretKey = { kid: string; secret: string };
 
+// Said on both sides: without it a text with a shortened tag, which is easy to forge, would open.
+const TAG_BYTES = 16;
+
 const derive = (key: SecretKey, purpose: string): Buffer =>
   Buffer.from(hkdfSync("sha256", key.secret, "almanac", purpose, 32));
 
@@ -21,7 +24,7 @@ export function seal(keys: readonly SecretKey[], purpose: string, text: string):
   const [key] = keys;
   if (!key) throw new Error("No key to seal with: APP_SECRET is empty.");
   const iv = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", derive(key, purpose), iv);
+  const cipher = createCipheriv("aes-256-gcm", derive(key, purpose), iv, { authTagLength: TAG_BYTES });
   const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
   return ["v1", key.kid, ...[iv, cipher.getAuthTag(), sealed].map((part) => part.toString("base64url"))].join(
     ".",
@@ -34,7 +37,9 @@ export function unseal(keys: readonly SecretKey[], purpose: string, sealed: stri
   const key = keys.find((candidate) => candidate.kid === keyId);
   if (version !== "v1" || !key || !iv || !tag || text === undefined) return null;
   try {
-    const decipher = createDecipheriv("aes-256-gcm", derive(key, purpose), Buffer.from(iv, "base64url"));
+    const decipher = createDecipheriv("aes-256-gcm", derive(key, purpose), Buffer.from(iv, "base64url"), {
+      authTagLength: TAG_BYTES,
+    });
     decipher.setAuthTag(Buffer.from(tag, "base64url"));
     return Buffer.concat([decipher.update(Buffer.from(text, "base64url")), decipher.final()]).toString(
       "utf8",

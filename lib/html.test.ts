@@ -95,8 +95,6 @@ describe("sanitiseHtml (RULES I15)", () => {
   it("changes nothing the second time", () => {
     fc.assert(
       fc.property(html, (dirty) => {
-        // Headings become paragraphs, and a paragraph inside another is closed by whoever reads it next.
-        fc.pre(!/<h[1-3]/i.test(dirty));
         const once = sanitiseHtml(dirty);
         expect(sanitiseHtml(once)).toBe(once);
       }),
@@ -108,7 +106,7 @@ describe("sanitiseHtml (RULES I15)", () => {
     ["<script>alert(1)</script>after", "after"],
     ['<p onclick="x">Agenda</p>', "<p>Agenda</p>"],
     ['<a href="javascript:alert(1)">x</a>', '<a rel="noopener noreferrer nofollow" target="_blank">x</a>'],
-    ["<h1>Title</h1>", "<p>Title</p>"],
+    ["<h1>Title</h1>", "<div>Title</div>"],
     ["<img src=x onerror=alert(1)>", ""],
   ])("%s", (dirty, clean) => {
     expect(sanitiseHtml(dirty)).toBe(clean);

@@ -32,9 +32,10 @@ const allowed: sanitize.IOptions = {
   transformTags: {
     // Links of strangers open apart and learn nothing about the page they stood on.
     a: sanitize.simpleTransform("a", { rel: "noopener noreferrer nofollow", target: "_blank" }),
-    h1: "p",
-    h2: "p",
-    h3: "p",
+    // A division may hold another; a paragraph inside a paragraph is closed by whoever reads it next.
+    h1: "div",
+    h2: "div",
+    h3: "div",
   },
 };
 

@@ -1,107 +1,32 @@
-import { sql } from "drizzle-orm";
-import postgres from "postgres";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { seal } from "@/lib/crypto";
-import type { SessionUser } from "@/lib/domain/accounts/user";
 import type { ConnectResult } from "@/lib/domain/calendar/connection";
 import { minutes, shift } from "@/lib/domain/time/instant";
 import { settings } from "@/lib/env";
+import { BOB, EVENTS_SCOPE, MIA } from "@/lib/sandbox/google/testing/sandbox";
+import { waitingJobs } from "../testing/calendar-world";
 import {
-  BOB,
-  EVENTS_SCOPE,
-  inDays,
-  LEE,
-  MIA,
-  walkThroughConsent,
-} from "@/lib/sandbox/google/testing/sandbox";
-import { type CalendarWorld, calendarWorld, connectionOf, waitingJobs } from "../testing/calendar-world";
-import { insertUser } from "../testing/story";
-import { openAccess } from "./access";
-import { disconnectCalendar, uninstallIntegration } from "./disconnect";
+  addEvent,
+  ana,
+  begin,
+  cards,
+  comeBack,
+  connect,
+  connection,
+  eachStartsFresh,
+  leave,
+  nothing,
+  owner,
+  page,
+  pull,
+  stored,
+  world,
+} from "./connecting.testing";
 import { finishConnect } from "./finish-connect";
 import { getCalendarSettings } from "./get-settings";
 import { startConnect } from "./start-connect";
-import { syncCalendar } from "./sync";
-import { watchCalendar } from "./watch";
 
-let world: CalendarWorld;
-let ana: SessionUser;
-let owner: postgres.Sql;
-beforeAll(async () => {
-  world = await calendarWorld();
-  owner = postgres(world.url, { max: 1, onnotice: () => undefined });
-  ana = await world.inAccount((tx) =>
-    insertUser(tx, world.accountId, { name: "Ana Sol", email: "ana@acme.test", role: "admin" }),
-  );
-});
-afterAll(async () => {
-  await owner.end();
-  await world.close();
-});
-beforeEach(async () => {
-  await world.act("POST", "/reset");
-  await owner`delete from activities`;
-  await owner`delete from calendar_connections`;
-  await owner`delete from installed_integrations`;
-  await owner`delete from graphile_worker._private_jobs`;
-});
-
-type Choice = {
-  account?: string;
-  untick?: string[];
-  decision?: "allow" | "cancel";
-  intent?: "install" | "connect";
-};
-const page = "/settings/general/calendar";
-
-async function leave(
-  user: SessionUser,
-  { account = user.email, intent = "install", ...choice }: Choice = {},
-) {
-  const start = await startConnect(world.ctxOf(user), { provider: "google", intent, returnTo: page });
-  if (!start.ok) throw new Error(`refused at the start: ${start.result}`);
-  const back = (await walkThroughConsent(start.url, { account, ...choice })).searchParams;
-  const answer = { state: back.get("state"), code: back.get("code"), error: back.get("error") };
-  return { sealed: start.sealedFlow, answer };
-}
-type Left = Awaited<ReturnType<typeof leave>>;
-
-async function comeBack(user: SessionUser, { sealed, answer }: Left, now = new Date().toISOString()) {
-  const end = await finishConnect({ ...world.ctxOf(user), now: () => now }, sealed, answer);
-  expect(end.returnTo).toBe(page);
-  return end.result;
-}
-const connect = async (user: SessionUser, choice: Choice = {}) => comeBack(user, await leave(user, choice));
-const begin = (user: SessionUser, intent: "install" | "connect") =>
-  startConnect(world.ctxOf(user), { provider: "google", intent, returnTo: page });
-const connection = (user: SessionUser) => connectionOf(world.ctxOf(user), user);
-const pull = async (user: SessionUser) => syncCalendar(world.ctxOf(user), (await connection(user))?.id ?? "");
-const channels = async () =>
-  (await world.act("GET", "/channels")).json.channels as { id: string; email: string }[];
-
-async function openPush(user: SessionUser): Promise<string | undefined> {
-  await watchCalendar(world.ctxOf(user), (await connection(user))?.id ?? "");
-  return (await channels()).find(({ email }) => email === user.email)?.id;
-}
-
-async function stored() {
-  const [row] = await owner<{ connections: number; installed: string[] }[]>`
-    select (select count(*)::int from calendar_connections) as connections,
-           array(select provider from installed_integrations) as installed`;
-  return { ...row, jobs: (await waitingJobs(world.url)).length };
-}
-const nothing = { connections: 0, installed: [], jobs: 0 };
-
-async function addEvent(summary: string) {
-  const times = { start: { dateTime: inDays(3, "10:00") }, end: { dateTime: inDays(3, "10:30") } };
-  await world.act("POST", `/people/${MIA}/events`, { summary, ...times, attendees: [{ email: LEE }] });
-}
-const cards = async () =>
-  (
-    await world.inAccount((tx) =>
-      tx.execute<{ title: string }>(sql`select title from activities order by title`),
-    )
-  ).map(({ title }) => title);
+eachStartsFresh();
 
 describe("installing and connecting (RULES C1, C3)", () => {
   it("installs for the account and connects the administrator at once", async () => {
@@ -289,96 +214,5 @@ describe("every way it can end without a connection (RULES C7)", () => {
       returnTo: "https://evil.example",
     });
     expect(start).toEqual({ ok: false, result: "not-configured", returnTo: page });
-  });
-});
-
-describe("tokens", () => {
-  it("stand sealed in one column, and nowhere in plain text", async () => {
-    await connect(world.mia);
-    const { id } = (await connection(world.mia)) ?? { id: "" };
-    await openPush(world.mia);
-    const { credentials } = await openAccess(world.ctxOf(world.mia), id);
-    const tables = await owner<{ name: string }[]>`
-      select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'graphile_worker')`;
-    const everything = await Promise.all(
-      tables.map(({ name }) => owner.unsafe(`select t::text as row from ${name} t`)),
-    );
-    const text = JSON.stringify(everything);
-    expect(text).toContain("v1.1.");
-    for (const secret of [credentials.accessToken, credentials.refreshToken ?? ""]) {
-      expect(secret.length).toBeGreaterThan(20);
-      expect(text).not.toContain(secret);
-    }
-  });
-});
-
-describe("leaving and coming back (RULES C6)", () => {
-  beforeEach(async () => {
-    await connect(world.mia);
-    await pull(world.mia);
-    await addEvent("First");
-    await pull(world.mia);
-    await openPush(world.mia);
-  });
-
-  it("disconnects: the channel is stopped, the tokens are forgotten, the meetings stay", async () => {
-    const { id } = (await connection(world.mia)) ?? { id: "" };
-    expect(await channels()).toHaveLength(1);
-    await disconnectCalendar(world.ctxOf(world.mia));
-    expect(await channels()).toEqual([]);
-    const [row] = await owner`select credentials, state from calendar_connections where id = ${id}`;
-    expect(row).toEqual({ credentials: null, state: "disconnected" });
-    expect(await owner`select from watch_channels where stopped_at is null`).toHaveLength(0);
-    await addEvent("Unseen");
-    await syncCalendar(world.ctxOf(world.mia), id);
-    expect(await cards()).toEqual(["First"]);
-    await disconnectCalendar(world.ctxOf(world.mia));
-    expect(await stored()).toMatchObject({ installed: ["google"] });
-  });
-
-  it("resumes the same account in its row and catches up without duplicates", async () => {
-    const { id } = (await connection(world.mia)) ?? { id: "" };
-    await disconnectCalendar(world.ctxOf(world.mia));
-    await addEvent("Meanwhile");
-    expect(await connect(world.mia, { intent: "connect" })).toBe("connected");
-    await pull(world.mia);
-    await pull(world.mia);
-    expect((await connection(world.mia))?.id).toBe(id);
-    expect(await cards()).toEqual(["First", "Meanwhile"]);
-  });
-
-  it("starts fresh with another account, and stops the old one's channel", async () => {
-    const { id } = (await connection(world.mia)) ?? { id: "" };
-    expect(await connect(world.mia, { intent: "connect", account: BOB })).toBe("connected");
-    await pull(world.mia);
-    expect(await channels()).toEqual([]);
-    expect(await connection(world.mia)).toMatchObject({ email: BOB });
-    expect((await connection(world.mia))?.id).not.toBe(id);
-    expect(await cards()).toEqual(["First"]);
-  });
-
-  it("opens a new channel after a grant has died, since the old one is dead without notice", async () => {
-    const [old] = await channels();
-    await world.act("POST", "/trouble", { kind: "revoke-grant", email: MIA });
-    await pull(world.mia);
-    expect(await connection(world.mia)).toMatchObject({ state: "reconnect" });
-    expect(await connect(world.mia, { intent: "connect" })).toBe("connected");
-    await openPush(world.mia);
-    expect((await channels()).filter(({ id }) => id !== old?.id)).toHaveLength(1);
-  });
-
-  it("uninstalls for everyone, keeps the meetings, and can be installed again", async () => {
-    await connect(world.bob, { intent: "connect" });
-    await expect((async () => uninstallIntegration(world.ctxOf(world.bob)))()).rejects.toMatchObject({
-      code: "forbidden",
-    });
-    await uninstallIntegration(world.ctxOf(world.mia));
-    expect([await connection(world.mia), await connection(world.bob)]).toEqual([null, null]);
-    expect(await stored()).toMatchObject({ installed: [] });
-    expect(await owner`select from calendar_connections where credentials is not null`).toHaveLength(0);
-    expect(await channels()).toEqual([]);
-    expect(await cards()).toEqual(["First"]);
-    expect(await begin(world.bob, "connect")).toMatchObject({ ok: false, result: "not-installed" });
-    expect(await connect(world.mia)).toBe("installed");
   });
 });
