@@ -13,7 +13,7 @@ export async function chooseAccount(page: Page, as: Person): Promise<void> {
   await expect(page.getByRole("heading", { name: "Almanac wants access to your calendar" })).toBeVisible();
 }
 
-type Standing = { connection: { id: string; state: string } | null; installed: object | null };
+type Standing = { connection: { id: string; state: string; push: string } | null; installed: object | null };
 
 /** How the signed-in person's calendar stands, as the pages are told. */
 export async function calendarStanding(page: Page): Promise<Standing> {
@@ -37,9 +37,14 @@ export async function ensureConnected(page: Page, as: Person): Promise<void> {
     await allowAccess(page, as);
     await page.waitForURL(/calendar=(installed|connected)/);
   }
+  await expectInSync(page);
+}
+
+/** Waits until the calendar is in sync and Google's messages come in. */
+export async function expectInSync(page: Page): Promise<void> {
   await expect
-    .poll(async () => (await calendarStanding(page)).connection?.state, { timeout: 20_000 })
-    .toBe("in-sync");
+    .poll(async () => (await calendarStanding(page)).connection, { timeout: 20_000 })
+    .toMatchObject({ state: "in-sync", push: "push" });
 }
 
 /** Sees to it that no calendar app is installed. */

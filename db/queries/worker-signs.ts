@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, gte, sql } from "drizzle-orm";
 import { type Instant, toInstant } from "@/lib/domain/time/instant";
 import type { Tx } from "../client";
 import { workerHeartbeats } from "../schema/calendars";
@@ -16,4 +16,13 @@ export async function findLastSigns(
     .from(workerHeartbeats)
     .where(eq(workerHeartbeats.accountId, accountId));
   return { lastBeatAt: toInstant(row?.beatAt), lastJobAt: toInstant(row?.jobAt) };
+}
+
+/** The workers whose last sign of life is not older than `since`. */
+export async function listBeatsSince(tx: Tx, accountId: string, since: Instant): Promise<string[]> {
+  const rows = await tx
+    .select({ workerId: workerHeartbeats.workerId })
+    .from(workerHeartbeats)
+    .where(and(eq(workerHeartbeats.accountId, accountId), gte(workerHeartbeats.beatAt, since)));
+  return rows.map(({ workerId }) => workerId);
 }

@@ -1,3 +1,4 @@
+import type { WorkerUtils } from "graphile-worker";
 import { now } from "@/lib/clock";
 import type { Instant } from "@/lib/domain/time/instant";
 import { settings } from "@/lib/env";
@@ -5,19 +6,23 @@ import { childLogger } from "@/lib/log";
 import { enqueueDue } from "@/lib/services/calendar/enqueue-due";
 import { database, systemCtx } from "@/lib/services/wiring";
 import { giveSignOfLife } from "@/lib/services/worker/give-sign-of-life";
+import { releaseOrphans } from "./orphans";
 
 const TICK_MS = 5_000;
 
+type Worker = { workerId: string; queue: WorkerUtils; lastJobAt: () => Instant | null };
+
 /**
- * Looks every few seconds at what is due (pulls of quiet calendars, renewals) and gives a sign of life. An outage of the
- * database is logged and outlived. Answers with a function that ends it.
+ * Looks every few seconds at what is due (pulls of quiet calendars, renewals, jobs of killed workers) and gives a sign of
+ * life. An outage of the database is logged and outlived. Answers with a function that ends it.
  */
-export function startTimetable(workerId: string, lastJobAt: () => Instant | null): () => Promise<void> {
+export function startTimetable({ workerId, queue, lastJobAt }: Worker): () => Promise<void> {
   const log = childLogger({ part: "timetable" });
   let running: Promise<void> = Promise.resolve();
   const look = async (): Promise<void> => {
     try {
       await giveSignOfLife(workerId, lastJobAt());
+      await releaseOrphans(queue, now());
       await enqueueDue(database(), now(), settings().publicUrl, (accountId) =>
         systemCtx(accountId, "timetable"),
       );

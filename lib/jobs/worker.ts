@@ -1,6 +1,6 @@
-import { Logger, type Runner, run, type TaskList } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import { Logger, makeWorkerUtils, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import { now } from "@/lib/clock";
-import { newId } from "@/lib/crypto";
 import { type TaskName, tasks } from "@/lib/domain/tasks";
 import type { Instant } from "@/lib/domain/time/instant";
 import { settings } from "@/lib/env";
@@ -23,20 +23,30 @@ export async function startWorker(
       },
     ]),
   );
+  const connectionString = settings().databaseUrl;
+  const logger = new Logger(() => toLog);
+  const events: WorkerEvents = new EventEmitter();
+  // Jobs are taken in the pool's name: under it the worker gives its signs of life.
+  const named = new Promise<string>((resolve) => {
+    events.once("pool:create", ({ workerPool }) => resolve(workerPool.id));
+  });
   const runner: Runner = await run({
-    connectionString: settings().databaseUrl,
+    connectionString,
+    events,
     concurrency: options.concurrency ?? 6,
     // NOTIFY wakes us at once; this is for jobs that come due later.
     pollInterval: 1_000,
     noHandleSignals: true,
     taskList,
-    logger: new Logger(() => toLog),
+    logger,
   });
-  const endTimetable = startTimetable(newId(), () => lastJobAt);
+  const queue = await makeWorkerUtils({ connectionString, logger });
+  const endTimetable = startTimetable({ workerId: await named, queue, lastJobAt: () => lastJobAt });
   return {
     async stop() {
       await endTimetable();
       await runner.stop();
+      await queue.release();
     },
   };
 }

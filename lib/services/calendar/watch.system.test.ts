@@ -117,6 +117,7 @@ describe("push channels", () => {
     expect(await connection()).toMatchObject({ state: "waiting" });
     await watchCalendar(ctxAt(), id);
     expect(await owner`select from watch_channels where stopped_at is null`).toHaveLength(1);
+    expect(await keys()).toContain(`sync:${id}`);
   });
 });
 
@@ -129,6 +130,7 @@ describe("the timetable (RULES I14, N2)", () => {
 
   it("leaves nothing while push stands and nothing is old", async () => {
     await watchCalendar(ctxAt(), id);
+    await owner`delete from graphile_worker._private_jobs`;
     expect(await lookAtTimetable(later(minutes(2)), true)).toBe(0);
     expect(await keys()).toEqual([]);
     await lookAtTimetable(later(minutes(16)), true);

@@ -16,6 +16,7 @@ import { settings } from "@/lib/env";
 import { type Ctx, inTransaction } from "../context";
 import { openAccess } from "./access";
 import { noteFailure } from "./note-failure";
+import { enqueueSync } from "./receive-notification";
 
 const REFUSED_PAUSE_MS = hours(1);
 
@@ -81,6 +82,8 @@ async function open(
     const channel = await provider.watch(access, { id, secret, address });
     await inTransaction(ctx, async (tx) => {
       await openChannel(tx, ctx.accountId, channel);
+      // What changed between the last pull and this channel nobody tells; and a connection that waited is well again.
+      await enqueueSync(tx, ctx.accountId, connection.id);
       await notifyLive(tx, ctx.accountId, { what: "calendar", records: [], userId: connection.userId });
     });
     return id;

@@ -1,0 +1,159 @@
+import postgres from "postgres";
+import { sha256 } from "@/lib/crypto";
+import type { SandboxCalendar } from "./calendar";
+import { expect, test } from "./fixtures";
+import { jon, mei } from "./people";
+import { card, openRecord, unique } from "./records";
+import { control, readStack } from "./stack";
+import { inDays } from "./times";
+
+const down = "Almanac cannot reach its database. Trying again…";
+
+test("ten seconds without a database: pages say so and come back, and nothing typed is lost", async ({
+  page,
+  context,
+  connectedCalendar: calendar,
+}) => {
+  const [note, title] = [unique("Typed before the outage"), unique("After the outage")];
+  await openRecord(page, "contact", jon.name);
+  await page.getByRole("button", { name: "Note", exact: true }).click();
+  const composer = page.getByRole("dialog", { name: "Note" });
+  await composer.getByLabel("Note").fill(note);
+  const [index, fresh] = [await context.newPage(), await context.newPage()];
+  await index.goto("/deals");
+
+  const stopped = Date.now();
+  await control("database", "stop");
+  try {
+    await composer.getByRole("button", { name: "Save" }).click();
+    await expect(composer.getByRole("alert")).toContainText("Almanac cannot reach its database just now.");
+    await index.getByRole("link", { name: "Tickets" }).click();
+    await expect(index.getByRole("heading", { name: down })).toBeVisible();
+    await fresh.goto("/companies");
+    await expect(fresh.getByRole("heading", { name: down })).toBeVisible();
+    await expect
+      .poll(
+        async () => {
+          expect((await page.request.get("/api/health")).status()).toBe(503);
+          return Date.now() - stopped;
+        },
+        { timeout: 20_000, intervals: [500] },
+      )
+      .toBeGreaterThan(10_000);
+  } finally {
+    await control("database", "start");
+  }
+
+  await expect(index.getByRole("heading", { level: 1, name: "Tickets" })).toBeVisible({ timeout: 15_000 });
+  await expect(fresh.getByRole("heading", { level: 1, name: "Companies" })).toBeVisible({ timeout: 15_000 });
+  await expect(composer.getByLabel("Note")).toHaveValue(note);
+  await expect(async () => {
+    await composer.getByRole("button", { name: "Save" }).click();
+    await expect(composer).toBeHidden({ timeout: 3_000 });
+  }).toPass();
+  await expect(page.getByText(note)).toBeVisible();
+  // Worker and live updates are back as well.
+  await calendar.create(mei, { title, on: inDays(2, "12:00"), guests: [jon] });
+  await expect(card(page, title)).toBeVisible({ timeout: 20_000 });
+  await expect
+    .poll(async () => (await page.request.get("/api/health")).status(), { timeout: 20_000 })
+    .toBe(200);
+});
+
+test("a restart under an open page: it reconnects and catches up by itself", async ({
+  page,
+  connectedCalendar: calendar,
+}) => {
+  const [during, after] = [unique("While it was away"), unique("When it was back")];
+  await openRecord(page, "contact", jon.name);
+  await control("app", "stop");
+  try {
+    await calendar.create(mei, { title: during, on: inDays(3, "12:00"), guests: [jon] });
+    await expect(page.getByText("Reconnecting…")).toBeVisible();
+  } finally {
+    await control("app", "start");
+  }
+  await expect(card(page, during)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText("Reconnecting…")).toBeHidden();
+  await calendar.create(mei, { title: after, on: inDays(3, "13:00"), guests: [jon] });
+  await expect(card(page, after)).toBeVisible();
+});
+
+test.describe("the intake of notifications", () => {
+  const door = "/api/calendar/google/notifications";
+  const message = (channel: string, more: Record<string, string> = {}) => ({
+    headers: {
+      "x-goog-channel-id": channel,
+      "x-goog-resource-state": "exists",
+      "x-goog-message-number": "7",
+      ...more,
+    },
+  });
+
+  test("a forged message is answered like any other and has no effect", async ({
+    request,
+    connectedCalendar: calendar,
+  }) => {
+    const pulls = await pullsOf(calendar);
+    const channel = await ownChannel("the real secret");
+    const forgeries = [
+      message("00000000-0000-4000-8000-000000000000"),
+      message(channel),
+      message(channel, { "x-goog-channel-token": "another secret", "x-goog-resource-id": "resource" }),
+      message(channel, { "x-goog-channel-token": "the real secret", "x-goog-resource-id": "another" }),
+    ];
+    for (const forgery of forgeries) expect((await request.post(door, forgery)).status()).toBe(202);
+    // The real one comes last: once it was pulled, the forged ones would have been.
+    const real = message(channel, {
+      "x-goog-channel-token": "the real secret",
+      "x-goog-resource-id": "resource",
+    });
+    expect((await request.post(door, real)).status()).toBe(202);
+    await expect.poll(() => pullsOf(calendar)).toBe(pulls + 1);
+    // A replay is no news.
+    expect((await request.post(door, real)).status()).toBe(202);
+    expect((await request.post(door, real)).status()).toBe(202);
+    const next = message(channel, { ...real.headers, "x-goog-message-number": "8" });
+    expect((await request.post(door, next)).status()).toBe(202);
+    await expect.poll(() => pullsOf(calendar)).toBe(pulls + 2);
+  });
+
+  test("what is malformed, oversized or for nobody is refused", async ({ request }) => {
+    expect((await request.post(door)).status()).toBe(400);
+    expect((await request.post(door, { headers: { "x-goog-channel-id": "x".repeat(600) } })).status()).toBe(
+      400,
+    );
+    expect((await request.post("/api/calendar/nobody/notifications", message("a"))).status()).toBe(404);
+    const body = "x".repeat(200_000);
+    const oversized = await request.post(door, { ...message("a"), data: body }).then(
+      (answer) => answer.status(),
+      // The server hangs up on what is too large, perhaps before all of it is sent.
+      () => 413,
+    );
+    expect(oversized).toBe(413);
+    expect((await request.get("/api/health")).status()).toBe(200);
+  });
+});
+
+const pullsOf = async (calendar: SandboxCalendar): Promise<number> =>
+  (await calendar.calls("GET", "/calendars/primary/events")).length;
+
+/** A channel of Mei's connection whose secret this journey knows. */
+async function ownChannel(secret: string): Promise<string> {
+  const sql = postgres(readStack().databaseUrl, { max: 1 });
+  const id = unique("channel").replaceAll(" ", "-");
+  await sql`
+    insert into watch_channels (account_id, connection_id, id, resource_id, secret_hash, created_at, expires_at)
+    select c.account_id, c.id, ${id}, 'resource', ${sha256(secret)}, now(), now() + interval '1 hour'
+    from calendar_connections c join users u on u.id = c.user_id and u.account_id = c.account_id
+    where u.email = ${mei.email} and c.disconnected_at is null`;
+  await sql.end();
+  return id;
+}
+
+test("health tells probes about database and worker", async ({ page }) => {
+  expect(await (await page.request.get("/api/health")).json()).toMatchObject({
+    database: "ok",
+    worker: "ok",
+  });
+});
