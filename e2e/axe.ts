@@ -3,13 +3,17 @@ import { expect, type Page } from "@playwright/test";
 
 const grave = new Set(["moderate", "serious", "critical"]);
 
+/** Rules whose answer depends on colours alone: enough for a second look at the same page in other colours. */
+export const colourRules = ["color-contrast", "link-in-text-block"];
+
 /** Fails on everything axe finds on the page as it stands that is more than minor, with where it is and what to do. */
-export async function axe(page: Page): Promise<void> {
+export async function axe(page: Page, rules: string[] = []): Promise<void> {
   // What still fades in has less contrast than it will have.
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))),
   );
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const builder = new AxeBuilder({ page });
+  const { violations, passes } = await (rules.length > 0 ? builder.withRules(rules) : builder).analyze();
   const found = violations
     .filter(({ impact }) => grave.has(impact ?? ""))
     .map(({ id, impact, help, nodes }) => {
@@ -19,4 +23,5 @@ export async function axe(page: Page): Promise<void> {
       return [`${impact}: ${help} (${id})`, ...places].join("\n");
     });
   expect(found.join("\n"), `axe on ${page.url()}`).toBe("");
+  expect(passes.length, "something was looked at").toBeGreaterThan(0);
 }

@@ -89,7 +89,8 @@ test("a revoked grant asks to reconnect, and the gap is caught up without duplic
 
 const limits = [
   { answer: "429 with Retry-After", trouble: { kind: "rate-limit-429", retryAfter: 4 } },
-  { answer: "403 rate limit", trouble: { kind: "rate-limit-403", retryAfter: 4 } },
+  // Twice, since the client takes the first 403 for a stale token and tries once more with a fresh one.
+  { answer: "403 rate limit", trouble: { kind: "rate-limit-403", retryAfter: 4, count: 2 } },
 ];
 
 for (const { answer, trouble } of limits) {

@@ -1,7 +1,8 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { usePathname } from "next/navigation";
+import { useEffect, useState } from "react";
 import { CreateRecordPanel } from "@/components/records/create-record-panel";
 import { RecordIcon } from "@/components/records/record-icon";
 import { Button } from "@/components/ui/button";
@@ -14,6 +15,10 @@ const title = (words: string): string => words.charAt(0).toUpperCase() + words.s
 export function CreateMenu() {
   const [kind, setKind] = useState<RecordKind>("contact");
   const [open, setOpen] = useState(false);
+  const path = usePathname();
+  // A link inside the panel, such as the one to a contact that exists already, leads to a page and not behind the panel.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is the occasion
+  useEffect(() => setOpen(false), [path]);
   const trigger = (
     <Button variant="primary" size="s" icon={<Plus aria-hidden="true" className="size-4" />}>
       Create

@@ -37,12 +37,18 @@ function SearchBox({ onDone }: { onDone: () => void }) {
   const [typed, setTyped] = useState("");
   const query = useSettled(typed, 120);
   const { data, isFetching, error } = useQuery(recordsMatching(query));
+  const results = error
+    ? []
+    : recordKinds.flatMap((kind) => (data ?? []).filter((link) => link.kind === kind));
+  const [marked, setMarked] = useState("");
+  // The list itself goes on marking an entry that a newer answer took away, and Enter would open nothing.
+  const present = results.some(({ id }) => id === marked) ? marked : (results[0]?.id ?? "");
   const open = (link: RecordLink) => {
     onDone();
     router.push(recordPath(link));
   };
   return (
-    <Command shouldFilter={false} label="Search" loop>
+    <Command shouldFilter={false} label="Search" loop value={present} onValueChange={setMarked}>
       <div className="flex items-center gap-2.5 border-line border-b px-4">
         <Search aria-hidden="true" className="size-[17px] flex-none text-ink-3" />
         <Command.Input
@@ -65,7 +71,7 @@ function SearchBox({ onDone }: { onDone: () => void }) {
             Recently changed
           </p>
         )}
-        <Results results={error ? [] : (data ?? [])} onOpen={open} />
+        <Results results={results} onOpen={open} />
       </Command.List>
     </Command>
   );

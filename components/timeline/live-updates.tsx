@@ -19,7 +19,7 @@ export function LiveUpdates() {
         path: () => window.location.pathname,
         onConnected: setConnected,
         refresh: async ({ touches, page }) => {
-          if (page) router.refresh();
+          if (page && (await serverIsWell())) router.refresh();
           await client.invalidateQueries({ predicate: (query) => touches(query.queryKey) });
         },
       }),
@@ -39,4 +39,13 @@ export function LiveUpdates() {
       )}
     </div>
   );
+}
+
+/**
+ * A page that cannot be fetched again makes the router load it anew, and the browser's own error page then takes the place
+ * of what is being typed. A server that is not well yet is left alone: the stream's next start catches up.
+ */
+async function serverIsWell(): Promise<boolean> {
+  const answer = await fetch("/api/health", { cache: "no-store" }).catch(() => null);
+  return answer?.ok ?? false;
 }
