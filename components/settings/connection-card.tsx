@@ -108,7 +108,7 @@ function Disconnect({ app, email }: { app: string; email: string }) {
         onConfirm={disconnect}
       >
         <ul className="grid list-disc gap-1 pl-5">
-          <li>{`Almanac stops following ${email} and gives back its access to ${app}.`}</li>
+          <li>{`Almanac stops following ${email} and forgets its access to ${app}.`}</li>
           <li>
             Every meeting stays on its timelines, and every event stays in your calendar. Nobody gets mail.
           </li>
