@@ -2,7 +2,7 @@ import { cpus } from "node:os";
 import { chromium } from "@playwright/test";
 import { bareRoundTrip } from "./bare-round-trip";
 import { changeToPage, openConnected } from "./change-to-page";
-import { line, median } from "./figures";
+import { line, quantile } from "./figures";
 import { startStack } from "./stack";
 import { timelinePage } from "./timeline-page";
 
@@ -42,10 +42,10 @@ export async function runBench(browserPath: string): Promise<void> {
     }
     const [first, last] = [figures.at(0), figures.at(-1)];
     if (first && last) {
-      const growth = median(last.page.samples) / median(first.page.samples);
-      say(
-        `  from ${first.size.toLocaleString("en")} to ${last.size.toLocaleString("en")}: median ${growth.toFixed(2)}×\n`,
-      );
+      const growth = (share: number) =>
+        (quantile(last.page.samples, share) / quantile(first.page.samples, share)).toFixed(2);
+      const span = `from ${first.size.toLocaleString("en")} to ${last.size.toLocaleString("en")}`;
+      say(`  ${span}: median ${growth(0.5)}×, p95 ${growth(0.95)}×\n`);
     }
   } finally {
     await browser.close();
