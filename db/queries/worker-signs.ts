@@ -26,3 +26,19 @@ export async function listBeatsSince(tx: Tx, accountId: string, since: Instant):
     .where(and(eq(workerHeartbeats.accountId, accountId), gte(workerHeartbeats.beatAt, since)));
   return rows.map(({ workerId }) => workerId);
 }
+
+/** One sign of life of a worker process; `lastJobAt` is kept when there is none to tell. */
+export async function recordBeat(
+  tx: Tx,
+  accountId: string,
+  beat: { workerId: string; beatAt: Instant; lastJobAt: Instant | null },
+): Promise<void> {
+  const { workerId, beatAt, lastJobAt } = beat;
+  await tx
+    .insert(workerHeartbeats)
+    .values({ accountId, workerId, beatAt, lastJobAt })
+    .onConflictDoUpdate({
+      target: [workerHeartbeats.accountId, workerHeartbeats.workerId],
+      set: { beatAt, ...(lastJobAt ? { lastJobAt } : {}) },
+    });
+}

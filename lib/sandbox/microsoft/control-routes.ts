@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Call, headerOf, type Reply } from "../google/http";
+import { liveStream } from "../google/pages/live-stream";
 import { findPerson, type SandboxPerson } from "../google/people";
 import { ApiError, invalidRequest, itemNotFound, unknownSegment } from "./api-error";
 import { applyTrouble } from "./apply-trouble";
@@ -11,7 +12,6 @@ import { requireCurrent } from "./located-event";
 import { mailsTo } from "./outbox";
 import { describeForControl } from "./page-record";
 import { eventForm } from "./pages/event-form";
-import { liveStream } from "./pages/live-stream";
 import { weekView } from "./pages/week-view";
 import {
   type Extent,

@@ -1,12 +1,14 @@
 import type { ServerResponse } from "node:http";
 import type { Reply } from "../http";
-import type { World } from "../world";
 
 const HEARTBEAT_MS = 20_000;
 const MERGE_MS = 40;
 
+/** All that is asked of a sandbox: word of whose calendar or inbox changed, until the returned function is called. */
+type Changing = { store: { onChange(listener: (email: string) => void): () => void } };
+
 /** `/sandbox/live`: server-sent events naming whose calendar or inbox changed. */
-export function liveStream(world: World): Reply {
+export function liveStream(world: Changing): Reply {
   return {
     status: 200,
     headers: { "content-type": "text/event-stream" },
@@ -14,7 +16,7 @@ export function liveStream(world: World): Reply {
   };
 }
 
-function attach(world: World, response: ServerResponse): void {
+function attach(world: Changing, response: ServerResponse): void {
   const waiting = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   const tell = () => {
