@@ -64,8 +64,15 @@ test("a restart under an open page: it reconnects and catches up by itself", asy
   page,
   connectedCalendar: calendar,
 }) => {
-  const [during, after] = [unique("While it was away"), unique("When it was back")];
+  const [before, during, after] = [
+    unique("Before it went"),
+    unique("While it was away"),
+    unique("When it was back"),
+  ];
   await openRecord(page, "contact", jon.name);
+  // The page is live, and nothing it fetches by itself is under way when the app goes.
+  await calendar.create(mei, { title: before, on: inDays(3, "11:00"), guests: [jon] });
+  await expect(card(page, before)).toBeVisible();
   await control("app", "stop");
   try {
     await calendar.create(mei, { title: during, on: inDays(3, "12:00"), guests: [jon] });
