@@ -1,15 +1,15 @@
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
-import { fullDay } from "@/components/records/format";
 import { buttonClass } from "@/components/ui/button-class";
 import { Card } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import type { CalendarSettings, ConnectResult } from "@/lib/domain/calendar/connection";
 import { AppGlyph } from "./app-glyph";
-import { type CalendarApp, installability } from "./apps";
+import { type CalendarApp, installability, installedWords } from "./apps";
 import { ConnectForm } from "./connect-form";
 import { ConnectNotice } from "./connect-notice";
 import { InstalledDialog } from "./installed-dialog";
+import { Permissions } from "./permissions";
 import { UninstallButton } from "./uninstall-button";
 
 type AppPageProps = {
@@ -21,6 +21,7 @@ type AppPageProps = {
 
 /** An app's own page: what it does and may access, and the button that connects or uninstalls it. */
 export function AppPage({ app, settings, result, zone }: AppPageProps) {
+  const reminder = installability(app.provider, settings).may ? app.reminder : null;
   return (
     <div className="grid max-w-[820px] gap-4 px-4 py-5 sm:px-8 sm:py-6">
       <Link
@@ -39,6 +40,7 @@ export function AppPage({ app, settings, result, zone }: AppPageProps) {
         />
       )}
       <AppHeader app={app} settings={settings} zone={zone} />
+      {reminder && <AppAccess app={app} reminder={reminder} />}
       <Card className="grid gap-2">
         <h2>What it does</h2>
         <p className="text-ink-2">{app.about}</p>
@@ -48,15 +50,7 @@ export function AppPage({ app, settings, result, zone }: AppPageProps) {
           <li>Connecting and syncing never send mail.</li>
         </ul>
       </Card>
-      <Card className="grid gap-2">
-        <h2>What it may access</h2>
-        {app.reminder && <p className="text-ink-2">{app.reminder}</p>}
-        <ul className="list-disc pl-5 text-ink-2">
-          {app.permissions.map((permission) => (
-            <li key={permission}>{permission}</li>
-          ))}
-        </ul>
-      </Card>
+      {!reminder && <AppAccess app={app} reminder={null} />}
       {result === "installed" && (
         <InstalledDialog
           title={`${app.name} is installed`}
@@ -65,6 +59,17 @@ export function AppPage({ app, settings, result, zone }: AppPageProps) {
         />
       )}
     </div>
+  );
+}
+
+/** What the consent page will ask for. With a reminder it is read before anything else, since the button leaves at once (RULES C2). */
+function AppAccess({ app, reminder }: { app: CalendarApp; reminder: string | null }) {
+  return (
+    <Card className="grid gap-2">
+      <h2>What it may access</h2>
+      {reminder && <p>{reminder}</p>}
+      <Permissions app={app} />
+    </Card>
   );
 }
 
@@ -86,8 +91,7 @@ function AppHeader({ app, settings, zone }: AppHeaderProps) {
           )}
         </h1>
         <p className="text-ink-2">
-          {installed &&
-            `Installed ${installed.installedBy ? `by ${installed.installedBy.name} ` : ""}on ${fullDay(installed.installedAt, zone)}`}
+          {installed && installedWords(installed, zone)}
           {!installed && !can.may && can.reason}
           {can.may && app.summary}
         </p>
@@ -112,7 +116,7 @@ function AppHeader({ app, settings, zone }: AppHeaderProps) {
           Calendar settings
         </Link>
       )}
-      {installed && settings.mayInstall && <UninstallButton app={app.name} />}
+      {installed && settings.mayInstall && <UninstallButton provider={app.provider} settings={settings} />}
     </div>
   );
 }

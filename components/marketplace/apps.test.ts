@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { CalendarSettings } from "@/lib/domain/calendar/connection";
-import { appAt, appsMatching, installability } from "./apps";
+import { appAt, appsMatching, installability, installedWords } from "./apps";
 
 const settings: CalendarSettings = {
   connection: null,
   installed: null,
   mayInstall: true,
   admins: [{ id: "u1", name: "Mei Kowalska", email: "mei@almanac.example" }],
+  team: [],
+  effects: null,
   configured: { google: true, microsoft: true },
 };
 const withGoogle: CalendarSettings = {
@@ -42,6 +44,13 @@ describe("installability", () => {
     });
     expect(installability("google", withGoogle)).toMatchObject({ may: false, installed: true });
   });
+  it("tells people who may not uninstall whom to ask", () => {
+    expect(installability("microsoft", { ...withGoogle, mayInstall: false })).toMatchObject({
+      may: false,
+      reason:
+        "Google Calendar is installed, and an account has one calendar app. To change it, ask Mei Kowalska.",
+    });
+  });
   it("says so when the server has no settings for the provider", () => {
     const state = { ...settings, configured: { google: true, microsoft: false } };
     expect(installability("microsoft", { ...state, installed: withGoogle.installed })).toEqual({
@@ -55,5 +64,15 @@ describe("installability", () => {
       may: false,
       reason: "Only an administrator can install apps. Ask Mei Kowalska.",
     });
+    expect(installability("google", { ...settings, mayInstall: false, admins: [] })).toMatchObject({
+      reason: "Only an administrator can install apps. Ask an administrator.",
+    });
+  });
+  it("tells everyone who installed what, and when (C4)", () => {
+    const installed = { provider: "google", installedAt: "2026-11-03T23:30:00.000Z" } as const;
+    expect(installedWords({ ...installed, installedBy: settings.admins[0] ?? null }, "Europe/Warsaw")).toBe(
+      "Installed by Mei Kowalska on 4 Nov 2026",
+    );
+    expect(installedWords({ ...installed, installedBy: null }, "UTC")).toBe("Installed on 3 Nov 2026");
   });
 });

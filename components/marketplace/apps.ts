@@ -1,4 +1,12 @@
-import { type CalendarSettings, type ProviderName, providerWords } from "@/lib/domain/calendar/connection";
+import { fullDay } from "@/components/records/format";
+import {
+  type CalendarSettings,
+  type InstalledIntegration,
+  type ProviderName,
+  providerWords,
+} from "@/lib/domain/calendar/connection";
+import type { UserRef } from "@/lib/domain/records/record";
+import type { ZoneId } from "@/lib/domain/time/instant";
 
 /** What the Marketplace says about a calendar app. */
 export type CalendarApp = {
@@ -84,20 +92,28 @@ export function installability(provider: ProviderName, settings: CalendarSetting
   }
   if (installed) {
     const other = appOf(installed.provider);
+    const first = mayInstall ? `Uninstall ${other.name} first.` : `To change it, ask ${namesOf(admins)}.`;
     return {
       may: false,
       installed: false,
-      reason: `${other.name} is installed, and an account has one calendar app. Uninstall ${other.name} first.`,
+      reason: `${other.name} is installed, and an account has one calendar app. ${first}`,
       way: { href: `/marketplace/${other.slug}`, label: `Go to ${other.name}` },
     };
   }
   if (!mayInstall) {
-    const names = admins.map((admin) => admin.name).join(", ");
     return {
       may: false,
       installed: false,
-      reason: `Only an administrator can install apps${names ? `. Ask ${names}` : ""}.`,
+      reason: `Only an administrator can install apps. Ask ${namesOf(admins)}.`,
     };
   }
   return { may: true };
 }
+
+/** Who can be asked: "Mei Kowalska, Jonas Berg", or words for nobody in particular. */
+export const namesOf = (people: readonly UserRef[]): string =>
+  people.map(({ name }) => name).join(", ") || "an administrator";
+
+/** Who installed the account's app and when, for everyone to see: "Installed by Mei Kowalska on 3 Nov 2026". */
+export const installedWords = ({ installedBy, installedAt }: InstalledIntegration, zone: ZoneId): string =>
+  `Installed ${installedBy ? `by ${installedBy.name} ` : ""}on ${fullDay(installedAt, zone)}`;

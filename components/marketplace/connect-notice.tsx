@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck } from "lucide-react";
+import { buttonClass } from "@/components/ui/button-class";
 import { classNames } from "@/components/ui/class-names";
 import type { ConnectResult, ProviderName } from "@/lib/domain/calendar/connection";
 import { ConnectForm } from "./connect-form";
@@ -29,8 +30,14 @@ export function ConnectNotice({ result, provider, intent, returnTo }: ConnectNot
       <p className="min-w-0 flex-1 basis-60">{sentence.text}</p>
       {sentence.again && (
         <ConnectForm provider={provider} intent={intent} returnTo={returnTo} variant="default" size="s">
-          Try again
+          {sentence.again}
         </ConnectForm>
+      )}
+      {sentence.link && (
+        // A plain link: it leaves for the provider, and nothing may fetch it ahead.
+        <a href={sentence.link.href} className={buttonClass("default", "s")}>
+          {sentence.link.label}
+        </a>
       )}
     </div>
   );

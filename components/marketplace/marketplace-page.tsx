@@ -5,11 +5,14 @@ import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { CalendarSettings } from "@/lib/domain/calendar/connection";
+import type { ZoneId } from "@/lib/domain/time/instant";
 import { AppCard } from "./app-card";
 import { appsMatching } from "./apps";
 
+type MarketplacePageProps = { q: string; settings: CalendarSettings; zone: ZoneId };
+
 /** Every app, or those that answer the search while it is typed. `q` is what the address asks for. */
-export function MarketplacePage({ q, settings }: { q: string; settings: CalendarSettings }) {
+export function MarketplacePage({ q, settings, zone }: MarketplacePageProps) {
   const [typed, setTyped] = useState(q);
   const apps = appsMatching(typed);
   // The list follows the typing already; sending the form is the way without scripts.
@@ -43,7 +46,7 @@ export function MarketplacePage({ q, settings }: { q: string; settings: Calendar
       {apps.length > 0 ? (
         <ul className="grid gap-4 sm:grid-cols-[repeat(auto-fill,minmax(280px,320px))]">
           {apps.map((app) => (
-            <AppCard key={app.slug} app={app} settings={settings} />
+            <AppCard key={app.slug} app={app} settings={settings} zone={zone} />
           ))}
         </ul>
       ) : (

@@ -25,19 +25,33 @@ const form: MeetingForm = {
   records: [],
 };
 const hint = (change: Partial<MeetingForm>, calendar: typeof google | null = google) =>
-  saveHint({ ...form, ...change }, { host, calendar }, now);
+  saveHint({ ...form, ...change }, { host, calendar, calendarOff: false }, now);
 
 describe("saveHint", () => {
   it("counts those whom the provider will invite, and the host is not one of them", () => {
-    expect(hint({})).toEqual({ button: "Save", text: "2 people will be invited by Google.", connect: false });
+    expect(hint({})).toEqual({ button: "Save", text: "2 people will be invited by Google.", settings: null });
     expect(hint({ attendees: [guest("a@x.example")] }).text).toBe("1 person will be invited by Google.");
     expect(hint({ attendees: [] }).text).toBe("It goes into your calendar; nobody is invited.");
   });
   it("says that a meeting that has begun is only logged, calendar or not", () => {
     expect(hint({ start: "12:59" }).button).toBe("Log meeting");
-    expect(hint({ start: "12:59" }, null)).toMatchObject({ button: "Log meeting", connect: false });
+    expect(hint({ start: "12:59" }, null)).toMatchObject({ button: "Log meeting", settings: null });
+  });
+  it("says that nobody is invited while the switch is off, connected or not", () => {
+    for (const calendar of [google, null]) {
+      expect(saveHint(form, { host, calendar, calendarOff: true }, now)).toEqual({
+        button: "Save",
+        text: "Sync my calendar is off, so this meeting is logged only: no event, no invitation.",
+        settings: "Turn it on",
+      });
+    }
+    const past = saveHint({ ...form, start: "12:59" }, { host, calendar: google, calendarOff: true }, now);
+    expect(past).toMatchObject({ button: "Log meeting", settings: null });
   });
   it("leads to the settings when no calendar is connected", () => {
-    expect(hint({}, null)).toMatchObject({ button: "Save", connect: true });
+    expect(hint({}, null)).toMatchObject({
+      button: "Save",
+      settings: "Connect your calendar",
+    });
   });
 });

@@ -28,9 +28,9 @@ export function ScheduleFooter({ state, defaults }: ScheduleFooterProps) {
       )}
       <p id="schedule-hint" className="min-w-40 flex-1 text-ink-3 text-s">
         {state.saving ? "Saving…" : hint.text}{" "}
-        {hint.connect && (
+        {hint.settings && (
           <Link href="/settings/general/calendar" className="link underline">
-            Connect your calendar
+            {hint.settings}
           </Link>
         )}
       </p>

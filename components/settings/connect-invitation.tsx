@@ -1,6 +1,7 @@
 import Link from "next/link";
-import { appOf } from "@/components/marketplace/apps";
+import { appOf, namesOf } from "@/components/marketplace/apps";
 import { ConnectForm } from "@/components/marketplace/connect-form";
+import { Permissions } from "@/components/marketplace/permissions";
 import { buttonClass } from "@/components/ui/button-class";
 import { Card } from "@/components/ui/card";
 import type { CalendarSettings } from "@/lib/domain/calendar/connection";
@@ -18,15 +19,20 @@ export function ConnectInvitation({ settings }: { settings: CalendarSettings }) 
             Meetings you make with a contact from now on appear on their timeline, and meetings you schedule
             here go on your calendar. Only your primary calendar is synced, and private events stay private.
           </p>
-          {app.reminder && <p className="mt-1 max-w-[64ch] text-ink-2">{app.reminder}</p>}
         </div>
+        {app.reminder && (
+          <div className="grid gap-1.5">
+            <p className="max-w-[64ch]">{app.reminder}</p>
+            <p className="text-ink-2">Almanac will ask to:</p>
+            <Permissions app={app} />
+          </div>
+        )}
         <ConnectForm provider={installed.provider} intent="connect" returnTo="/settings/general/calendar">
           Connect your calendar
         </ConnectForm>
       </Card>
     );
   }
-  const names = admins.map((admin) => admin.name).join(", ");
   return (
     <Card className="grid justify-items-start gap-3">
       <div>
@@ -34,7 +40,7 @@ export function ConnectInvitation({ settings }: { settings: CalendarSettings }) 
         <p className="mt-1 max-w-[64ch] text-ink-2">
           {mayInstall
             ? "Install Google Calendar or Outlook Calendar from the Marketplace; your own calendar is connected with it."
-            : `An administrator installs Google Calendar or Outlook Calendar first. Ask ${names || "an administrator"}.`}
+            : `An administrator installs Google Calendar or Outlook Calendar first. Ask ${namesOf(admins)}.`}
         </p>
       </div>
       {mayInstall && (

@@ -10,11 +10,13 @@ const sentences: Record<string, string> = {
   "too-many": "Too many attempts. Wait a few minutes and try again.",
 };
 
+type Props = { returnTo: string; problem: string | null };
+
 /** Email and password. A refusal is said at the form, and the email stays as it was typed. */
-export function SignInForm({ returnTo }: { returnTo: string }) {
+export function SignInForm({ returnTo, problem: told }: Props) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState(told);
   const [working, setWorking] = useState(false);
   const passwordBox = useRef<HTMLInputElement>(null);
   const refuse = (sentence: string) => {
@@ -38,7 +40,7 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
   return (
     <form method="post" onSubmit={submit} noValidate className="grid gap-3.5">
       {problem && (
-        <p role="alert" className="rounded-tight bg-danger-wash px-3 py-2 text-danger">
+        <p role="alert" className="wrap-anywhere rounded-tight bg-danger-wash px-3 py-2 text-danger">
           {problem}
         </p>
       )}

@@ -19,7 +19,7 @@ const words: Record<ConnectionState, { tone: ChipTone; text: string }> = {
 export function CalendarChip() {
   const { data } = useQuery(calendarState());
   if (!data) return null;
-  const { tone, text } = words[stateOf(data)];
+  const { tone, text } = wordsFor(data);
   return (
     <Link
       href="/settings/general/calendar"
@@ -33,4 +33,9 @@ export function CalendarChip() {
   );
 }
 
-const stateOf = ({ connection }: CalendarSettings): ConnectionState => connection?.state ?? "disconnected";
+function wordsFor({ connection }: CalendarSettings): { tone: ChipTone; text: string } {
+  if (!connection) return words.disconnected;
+  const isOff =
+    !connection.syncing && connection.state !== "reconnect" && connection.state !== "disconnected";
+  return isOff ? { tone: "neutral", text: "Calendar sync is off" } : words[connection.state];
+}

@@ -4,8 +4,8 @@ import { everything, justArrived, type Refresh, readLiveChange, refreshFor } fro
 /** What the stream needs of the page around it. */
 export type LivePage = {
   path: () => string;
-  /** Fetches again what the refresh names; resolves when it is there. */
-  refresh: (refresh: Refresh) => Promise<void>;
+  /** Fetches again what the refresh names; false when the page itself could not be rendered again and is owed. */
+  refresh: (refresh: Refresh) => Promise<boolean>;
   onConnected: (connected: boolean) => void;
 };
 
@@ -64,36 +64,46 @@ export function openLiveStream(page: LivePage): () => void {
   };
 }
 
-function gather(page: LivePage) {
-  let waiting: LiveChange[] = [];
-  let missed: Refresh | null = null;
+/** Gathers changes for a moment and has them fetched, one batch after the other; a page that is owed is tried again, ever more slowly. */
+export function gather(page: Pick<LivePage, "path" | "refresh">) {
+  let next: Refresh | null = null;
   let running = false;
+  let failures = 0;
+  let due = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  // What is due sooner goes first: a page that is owed must not hold up what has just changed.
+  const within = (ms: number) => {
+    const at = performance.now() + ms;
+    if (running || (timer !== undefined && due <= at)) return;
+    clearTimeout(timer);
+    due = at;
+    timer = setTimeout(flush, ms);
+  };
   const flush = async () => {
     timer = undefined;
-    if (running) return;
-    const named = refreshFor(waiting, page.path());
-    const refresh = missed ? { ...missed, page: missed.page || named.page } : named;
-    waiting = [];
-    missed = null;
+    const refresh = next ?? pageAlone;
+    next = null;
     running = true;
-    await page.refresh(refresh).finally(() => {
-      running = false;
-    });
-    if (waiting.length > 0 || missed !== null) soon();
+    const done = await page.refresh(refresh).catch(() => false);
+    running = false;
+    failures = done ? 0 : failures + 1;
+    if (next !== null) within(GATHER_MS);
+    if (done) return;
+    if (next === null) within(waitBefore(failures, Math.random()));
+    next = both(next, pageAlone);
   };
-  const soon = () => {
-    timer ??= setTimeout(flush, GATHER_MS);
+  const add = (refresh: Refresh) => {
+    next = both(next, refresh);
+    within(GATHER_MS);
   };
   return {
-    add: (change: LiveChange) => {
-      waiting.push(change);
-      soon();
-    },
-    catchUp: (refresh: Refresh) => {
-      missed = refresh;
-      soon();
-    },
+    add: (change: LiveChange) => add(refreshFor([change], page.path())),
+    catchUp: add,
     stop: () => clearTimeout(timer),
   };
 }
+
+const pageAlone: Refresh = { touches: () => false, page: true };
+
+const both = (a: Refresh | null, b: Refresh): Refresh =>
+  a === null ? b : { touches: (key) => a.touches(key) || b.touches(key), page: a.page || b.page };

@@ -1,8 +1,9 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { reachServer } from "@/components/records/reach-server";
+import { renderAgainAction } from "@/lib/actions/page";
 import { openLiveStream } from "./live-stream";
 
 const PATIENCE_MS = 5_000;
@@ -10,7 +11,6 @@ const PATIENCE_MS = 5_000;
 /** Keeps open pages up to date from one stream per tab; says so only when the connection has been gone for a while. */
 export function LiveUpdates() {
   const client = useQueryClient();
-  const router = useRouter();
   const [connected, setConnected] = useState(true);
   const [late, setLate] = useState(false);
   useEffect(
@@ -19,11 +19,12 @@ export function LiveUpdates() {
         path: () => window.location.pathname,
         onConnected: setConnected,
         refresh: async ({ touches, page }) => {
-          if (page && (await serverIsWell())) router.refresh();
+          const rendered = page ? renderAgain() : true;
           await client.invalidateQueries({ predicate: (query) => touches(query.queryKey) });
+          return rendered;
         },
       }),
-    [client, router],
+    [client],
   );
   useEffect(() => {
     if (connected) return setLate(false);
@@ -42,10 +43,11 @@ export function LiveUpdates() {
 }
 
 /**
- * A page that cannot be fetched again makes the router load it anew, and the browser's own error page then takes the place
- * of what is being typed. A server that is not well yet is left alone: the stream's next start catches up.
+ * The router's own refresh turns a failed fetch into loading the page anew, and the browser's error page then takes the
+ * place of what is being typed. An action's answer carries the page as well, and where none comes it only rejects. False
+ * when asking again can help.
  */
-async function serverIsWell(): Promise<boolean> {
-  const answer = await fetch("/api/health", { cache: "no-store" }).catch(() => null);
-  return answer?.ok ?? false;
+async function renderAgain(): Promise<boolean> {
+  const result = await reachServer(renderAgainAction({}));
+  return result.ok || (result.code !== "unavailable" && result.code !== "unexpected");
 }

@@ -5,10 +5,13 @@ import { auditLog } from "../schema/accounts";
 
 export type AuditAction =
   | "user.signed-in"
+  | "user.identity-linked"
   | "record.created"
   | "record.deleted"
   | "calendar.connected"
   | "calendar.disconnected"
+  | "calendar.sync-on"
+  | "calendar.sync-off"
   | "integration.installed"
   | "integration.uninstalled"
   | "meeting.deleted";

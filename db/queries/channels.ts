@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { ProviderName } from "@/lib/domain/calendar/connection";
 import type { LiveConnection } from "@/lib/domain/calendar/subscription";
 import { type Instant, toInstant } from "@/lib/domain/time/instant";
@@ -57,47 +57,60 @@ export async function insertChannel(
   await tx.insert(table).values({ accountId, ...channel });
 }
 
-export async function openChannel(
+/** What the provider granted just now, by opening the channel or by prolonging it. */
+export async function grantChannel(
   tx: Tx,
   accountId: string,
   channel: { id: string; resourceId: string | null; expiresAt: Instant | null },
+  grantedAt: Instant,
 ): Promise<void> {
+  const { id, resourceId, expiresAt } = channel;
   await tx
     .update(table)
-    .set({ resourceId: channel.resourceId, expiresAt: channel.expiresAt })
-    .where(and(eq(table.accountId, accountId), eq(table.id, channel.id)));
+    .set({ resourceId, expiresAt, grantedAt, renewAskedAt: null })
+    .where(and(eq(table.accountId, accountId), eq(table.id, id)));
+}
+
+/** The channel wants to be renewed before its time. */
+export async function askRenewal(tx: Tx, accountId: string, id: string, now: Instant): Promise<void> {
+  await tx
+    .update(table)
+    .set({ renewAskedAt: now })
+    .where(and(eq(table.accountId, accountId), eq(table.id, id), isNull(table.renewAskedAt)));
+}
+
+/** A message came through it. */
+export async function noteSignal(tx: Tx, accountId: string, id: string, now: Instant): Promise<void> {
+  await tx
+    .update(table)
+    .set({ lastSignalAt: now })
+    .where(and(eq(table.accountId, accountId), eq(table.id, id)));
 }
 
 export type StoredChannel = {
   id: string;
   resourceId: string | null;
   createdAt: Instant;
+  grantedAt: Instant;
   expiresAt: Instant | null;
+  renewAskedAt: Instant | null;
+  lastSignalAt: Instant | null;
 };
 
-/** The channels of a connection that were not stopped, newest first; `except` leaves one out. */
-export function listChannels(
-  tx: Tx,
-  accountId: string,
-  connectionId: string,
-  except = "",
-): Promise<StoredChannel[]> {
+/** The channels of a connection that were not stopped, newest first. Those without a resource were refused. */
+export function listChannels(tx: Tx, accountId: string, connectionId: string): Promise<StoredChannel[]> {
   return tx
     .select({
       id: table.id,
       resourceId: table.resourceId,
       createdAt: table.createdAt,
+      grantedAt: sql<Instant>`coalesce(${table.grantedAt}, ${table.createdAt})`.mapWith(table.createdAt),
       expiresAt: table.expiresAt,
+      renewAskedAt: table.renewAskedAt,
+      lastSignalAt: table.lastSignalAt,
     })
     .from(table)
-    .where(
-      and(
-        eq(table.accountId, accountId),
-        eq(table.connectionId, connectionId),
-        isNull(table.stoppedAt),
-        ne(table.id, except),
-      ),
-    )
+    .where(and(eq(table.accountId, accountId), eq(table.connectionId, connectionId), isNull(table.stoppedAt)))
     .orderBy(sql`${table.createdAt} desc`);
 }
 
@@ -129,7 +142,7 @@ export type DueCandidate = LiveConnection & {
   provider: ProviderName;
 };
 
-/** Every connection that stands, over all accounts: what the timetable looks at. */
+/** Every connection that syncs, over all accounts: what the timetable looks at. */
 export async function listLiveConnections(db: Db): Promise<DueCandidate[]> {
   const rows = await db.execute<{
     account_id: string;
@@ -139,12 +152,13 @@ export async function listLiveConnections(db: Db): Promise<DueCandidate[]> {
     last_pull_at: string | null;
     paused_until: string | null;
     watched_until: string | null;
-    channel_id: string | null;
-    channel_created_at: string | null;
+    channel_granted_at: string | null;
     channel_expires_at: string | null;
-  }>(sql`select * from list_live_connections()`);
+    channel_renew_asked_at: string | null;
+    push_refused_at: string | null;
+  }>(sql`select * from list_live_calendars()`);
   return rows.map((row) => {
-    const createdAt = toInstant(row.channel_created_at);
+    const grantedAt = toInstant(row.channel_granted_at);
     return {
       accountId: row.account_id,
       connectionId: row.id,
@@ -153,7 +167,15 @@ export async function listLiveConnections(db: Db): Promise<DueCandidate[]> {
       lastPullAt: toInstant(row.last_pull_at),
       pausedUntil: toInstant(row.paused_until),
       watchedUntil: toInstant(row.watched_until),
-      channel: createdAt ? { createdAt, expiresAt: toInstant(row.channel_expires_at) } : null,
+      channel:
+        grantedAt === null
+          ? null
+          : {
+              grantedAt,
+              expiresAt: toInstant(row.channel_expires_at),
+              renewAskedAt: toInstant(row.channel_renew_asked_at),
+            },
+      pushRefusedAt: toInstant(row.push_refused_at),
     };
   });
 }

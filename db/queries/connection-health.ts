@@ -1,19 +1,36 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
-import type { ConnectionState } from "@/lib/domain/calendar/connection";
+import { and, eq, isNull, lte, or, sql } from "drizzle-orm";
+import type { ConnectionState, Mend } from "@/lib/domain/calendar/connection";
 import type { Instant } from "@/lib/domain/time/instant";
 import type { Tx } from "../client";
 import { calendarConnections as table } from "../schema/calendars";
 
 const own = (accountId: string, id: string) => and(eq(table.accountId, accountId), eq(table.id, id));
 
-export type Health = { state: ConnectionState; reason: string | null; pausedUntil: Instant | null };
+export type Health = {
+  state: ConnectionState;
+  reason: string | null;
+  mend: Mend | null;
+  pausedUntil: Instant | null;
+  /** What the next consent has to ask for. */
+  consentClaims: string | null;
+};
 
-/** Sets the state after a failure and counts it; nothing happens to a connection that has ended. */
-export async function recordFailure(tx: Tx, accountId: string, id: string, health: Health): Promise<boolean> {
+/**
+ * Sets the state after a failure and counts it. Nothing happens to a connection that has ended, nor to one that was given
+ * other tokens than those of `version` since; null stands for a failure that is not about tokens.
+ */
+export async function recordFailure(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  health: Health,
+  version: number | null,
+): Promise<boolean> {
+  const sameTokens = version === null ? undefined : eq(table.credentialsVersion, version);
   const rows = await tx
     .update(table)
-    .set({ ...health, failures: sql`${table.failures} + 1` })
-    .where(and(own(accountId, id), isNull(table.disconnectedAt)))
+    .set({ ...health, seen: null, failures: sql`${table.failures} + 1` })
+    .where(and(own(accountId, id), isNull(table.disconnectedAt), sameTokens))
     .returning({ id: table.id });
   return rows.length > 0;
 }
@@ -31,6 +48,9 @@ export async function finishRound(tx: Tx, accountId: string, id: string, end: Ro
       ...(end.changed ? { lastChangeAt: end.now } : {}),
       state: "in-sync",
       reason: null,
+      mend: null,
+      consentClaims: null,
+      seen: null,
       pausedUntil: null,
       failures: 0,
       recentLags: end.lags,
@@ -40,7 +60,10 @@ export async function finishRound(tx: Tx, accountId: string, id: string, end: Ro
 
 /** Throws an expired cursor away; the next round lists everything again. */
 export async function dropCursor(tx: Tx, accountId: string, id: string): Promise<void> {
-  await tx.update(table).set({ cursor: null, state: "catching-up", reason: null }).where(own(accountId, id));
+  await tx
+    .update(table)
+    .set({ cursor: null, state: "catching-up", reason: null, mend: null, seen: 0 })
+    .where(own(accountId, id));
 }
 
 /** Someone has a page open that shows this user's calendar: poll faster until then. */
@@ -49,4 +72,42 @@ export async function markWatched(tx: Tx, accountId: string, until: Instant): Pr
     .update(table)
     .set({ watchedUntil: until })
     .where(and(eq(table.accountId, accountId), isNull(table.disconnectedAt)));
+}
+
+/** How many events the running round has looked at, for the page that shows it catching up. */
+export async function countSeen(tx: Tx, accountId: string, id: string, seen: number): Promise<void> {
+  await tx.update(table).set({ seen }).where(own(accountId, id));
+}
+
+/** Holds the mailbox for one invitation until then; false while another one is on its way. */
+export async function claimMailbox(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  now: Instant,
+  until: Instant,
+): Promise<boolean> {
+  const rows = await tx
+    .update(table)
+    .set({ pushingUntil: until })
+    .where(and(own(accountId, id), or(isNull(table.pushingUntil), lte(table.pushingUntil, now))))
+    .returning({ id: table.id });
+  return rows.length > 0;
+}
+
+export async function releaseMailbox(tx: Tx, accountId: string, id: string): Promise<void> {
+  await tx.update(table).set({ pushingUntil: null }).where(own(accountId, id));
+}
+
+/** Turns the switch; events made before it was turned on stay out (RULES I4). */
+export async function switchSyncing(
+  tx: Tx,
+  accountId: string,
+  id: string,
+  to: { syncing: false } | { syncing: true; activeSince: Instant },
+): Promise<void> {
+  await tx
+    .update(table)
+    .set({ ...to, ...(to.syncing ? { state: "catching-up" as const, seen: 0 } : {}) })
+    .where(and(own(accountId, id), isNull(table.disconnectedAt)));
 }

@@ -1,5 +1,5 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
-import type { ConnectionState, ProviderName } from "@/lib/domain/calendar/connection";
+import type { ConnectionState, Mend, ProviderName } from "@/lib/domain/calendar/connection";
 import type { Instant } from "@/lib/domain/time/instant";
 import type { Tx } from "../client";
 import { calendarConnections as table } from "../schema/calendars";
@@ -14,12 +14,17 @@ export type Connection = {
   zone: string;
   state: ConnectionState;
   reason: string | null;
+  mend: Mend | null;
+  syncing: boolean;
+  seen: number | null;
+  consentClaims: string | null;
   cursor: string | null;
   activeSince: Instant;
   connectedAt: Instant;
   disconnectedAt: Instant | null;
   lastPullAt: Instant | null;
   lastChangeAt: Instant | null;
+  watchedUntil: Instant | null;
   pausedUntil: Instant | null;
   failures: number;
   recentLags: number[];
@@ -34,12 +39,17 @@ const columns = {
   zone: table.zone,
   state: table.state,
   reason: table.reason,
+  mend: table.mend,
+  syncing: table.syncing,
+  seen: table.seen,
+  consentClaims: table.consentClaims,
   cursor: table.cursor,
   activeSince: table.activeSince,
   connectedAt: table.connectedAt,
   disconnectedAt: table.disconnectedAt,
   lastPullAt: table.lastPullAt,
   lastChangeAt: table.lastChangeAt,
+  watchedUntil: table.watchedUntil,
   pausedUntil: table.pausedUntil,
   failures: table.failures,
   recentLags: table.recentLags,
@@ -134,7 +144,7 @@ export type NewConnection = Pick<
 
 export async function insertConnection(tx: Tx, accountId: string, connection: NewConnection): Promise<void> {
   const { sealed, ...rest } = connection;
-  await tx.insert(table).values({ accountId, ...rest, credentials: sealed, state: "catching-up" });
+  await tx.insert(table).values({ accountId, ...rest, credentials: sealed, state: "catching-up", seen: 0 });
 }
 
 /** The same provider account again: its cursor and its `activeSince` go on where they were (RULES C6). */
@@ -152,7 +162,10 @@ export async function resumeConnection(
       credentialsVersion: sql`${table.credentialsVersion} + 1`,
       scopes: grant.scopes,
       state: "catching-up",
+      seen: 0,
       reason: null,
+      mend: null,
+      consentClaims: null,
       disconnectedAt: null,
       pausedUntil: null,
       failures: 0,
@@ -164,6 +177,15 @@ export async function resumeConnection(
 export async function endConnection(tx: Tx, accountId: string, id: string, now: Instant): Promise<void> {
   await tx
     .update(table)
-    .set({ credentials: null, disconnectedAt: now, state: "disconnected", reason: null, pausedUntil: null })
+    .set({
+      credentials: null,
+      disconnectedAt: now,
+      state: "disconnected",
+      reason: null,
+      mend: null,
+      seen: null,
+      consentClaims: null,
+      pausedUntil: null,
+    })
     .where(own(accountId, id));
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
 import type { Decision } from "@/lib/domain/calendar/plan";
 import type { Instant } from "@/lib/domain/time/instant";
 import type { Tx } from "../client";
@@ -49,6 +49,40 @@ export async function findCopy(
     .where(and(own(accountId, connectionId), eq(table.eventId, eventId)))
     .limit(1);
   return row ?? null;
+}
+
+/** The copy of one slot of a series, whatever its row was called. */
+export async function findCopyOfSlot(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+  seriesEventId: string,
+  slot: Instant,
+): Promise<EventCopy | null> {
+  const [row] = await tx
+    .select(columns)
+    .from(table)
+    .where(
+      and(own(accountId, connectionId), eq(table.seriesEventId, seriesEventId), eq(table.occurrence, slot)),
+    )
+    .orderBy(table.cancelled)
+    .limit(1);
+  return row ?? null;
+}
+
+/** Which of these events this calendar is known to hold, or to have held. */
+export async function listKnownIds(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+  eventIds: readonly string[],
+): Promise<Set<string>> {
+  if (eventIds.length === 0) return new Set();
+  const rows = await tx
+    .select({ eventId: table.eventId })
+    .from(table)
+    .where(and(own(accountId, connectionId), inArray(table.eventId, [...eventIds])));
+  return new Set(rows.map((row) => row.eventId));
 }
 
 /** Whether a slot of a series has, or had, a row of its own in this calendar. */

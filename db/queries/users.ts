@@ -16,6 +16,14 @@ export async function listSignInCandidates(tx: Tx, address: string): Promise<Sig
   return rows.map((row) => ({ id: row.id, accountId: row.account_id, passwordHash: row.password_hash }));
 }
 
+/** Everyone who exists or was invited under an address, in any account and with or without a password; the oldest first. */
+export async function listPeopleAt(tx: Tx, address: string): Promise<{ id: string; accountId: string }[]> {
+  const rows = await tx.execute<{ account_id: string; id: string }>(
+    sql`select account_id, id from find_people_at(${address})`,
+  );
+  return rows.map((row) => ({ id: row.id, accountId: row.account_id }));
+}
+
 const ref = { id: users.id, name: users.name, email: users.email };
 
 /** The person as they are now; null once they are deactivated or gone. */

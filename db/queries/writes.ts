@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import type { Instant } from "@/lib/domain/time/instant";
 import type { Tx } from "../client";
 import { providerWrites as table } from "../schema/sync";
@@ -30,4 +30,26 @@ export async function settleWrite(
     .update(table)
     .set(end)
     .where(and(eq(table.accountId, accountId), eq(table.id, id)));
+}
+
+/** Whether an earlier request of this kind for the meeting may have reached the provider. */
+export async function wasAsked(
+  tx: Tx,
+  accountId: string,
+  meetingId: string,
+  operation: WriteIntent["operation"],
+): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: table.id })
+    .from(table)
+    .where(
+      and(
+        eq(table.accountId, accountId),
+        eq(table.meetingId, meetingId),
+        eq(table.operation, operation),
+        ne(table.result, "refused"),
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
 }

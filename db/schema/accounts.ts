@@ -59,6 +59,55 @@ export const users = pgTable(
   ],
 );
 
+/**
+ * A user's Google or Microsoft account for signing in, linked at the first sign-in. The subject is the provider's stable
+ * key, never the address; it has nothing to do with a connected calendar.
+ */
+export const userIdentities = pgTable(
+  "user_identities",
+  {
+    accountId: accountId(),
+    provider: text({ enum: ["google", "microsoft"] }).notNull(),
+    subject: text().notNull(),
+    userId: uuid("user_id").notNull(),
+    linkedAt: instant("linked_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.provider, t.subject] }),
+    foreignKey({ columns: [t.accountId, t.userId], foreignColumns: [users.accountId, users.id] }).onDelete(
+      "cascade",
+    ),
+    index("user_identities_sign_in").on(t.provider, t.subject),
+  ],
+);
+
+/** What a user is told of at the bell. One per cause: `key` names the cause and is free again once it is over. */
+export const notifications = pgTable(
+  "notifications",
+  {
+    accountId: accountId(),
+    id: uuid().notNull(),
+    userId: uuid("user_id").notNull(),
+    key: text().notNull(),
+    tone: text({ enum: ["problem", "good", "plain"] }).notNull(),
+    title: text().notNull(),
+    text: text().notNull(),
+    href: text().notNull(),
+    at: instant().notNull(),
+    readAt: instant("read_at"),
+    /** The cause is over. */
+    resolvedAt: instant("resolved_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    foreignKey({ columns: [t.accountId, t.userId], foreignColumns: [users.accountId, users.id] }).onDelete(
+      "cascade",
+    ),
+    uniqueIndex("notifications_once").on(t.accountId, t.userId, t.key).where(sql`${t.resolvedAt} is null`),
+    index("notifications_newest").on(t.accountId, t.userId, t.at.desc(), t.id),
+  ],
+);
+
 /** Failed sign-ins, counted to slow guessing down; addresses nobody has are counted under the nil account. */
 export const signInAttempts = pgTable(
   "sign_in_attempts",

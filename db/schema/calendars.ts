@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   check,
   foreignKey,
   index,
@@ -50,6 +51,8 @@ export const calendarConnections = pgTable(
       enum: ["in-sync", "catching-up", "waiting", "paused", "reconnect", "disconnected"],
     }).notNull(),
     reason: text(),
+    /** The one button that mends it; null when nothing needs mending or nobody here can. */
+    mend: text({ enum: ["sync-now", "reconnect", "other-account"] }),
     cursor: text(),
     /** Events created from here on are ours to log (RULES I4); by the provider's clock. */
     activeSince: instant("active_since").notNull(),
@@ -60,6 +63,14 @@ export const calendarConnections = pgTable(
     /** Nothing is sent to the provider before this moment. */
     pausedUntil: instant("paused_until"),
     failures: integer().notNull().default(0),
+    /** The person's switch "Sync my calendar": off means that nothing is read and nothing is written. */
+    syncing: boolean().notNull().default(true),
+    /** Events looked at by the round that runs now; null between rounds. */
+    seen: integer(),
+    /** What the next consent has to ask for, as the provider said when it refused our tokens. No secret. */
+    consentClaims: text("consent_claims"),
+    /** A request for an invitation holds this mailbox until then, so that few run at once. */
+    pushingUntil: instant("pushing_until"),
     /** Someone has a page open: poll faster until then (RULES N2). */
     watchedUntil: instant("watched_until"),
     /** Milliseconds from the provider's change to our timeline, newest last, at most 50. */
@@ -93,6 +104,12 @@ export const watchChannels = pgTable(
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at"),
     stoppedAt: instant("stopped_at"),
+    /** When what stands now was granted: by opening it, or by prolonging it since. */
+    grantedAt: instant("granted_at"),
+    /** The last message that came through it. */
+    lastSignalAt: instant("last_signal_at"),
+    /** It has to be renewed before its time: the provider asked, or it has gone deaf. */
+    renewAskedAt: instant("renew_asked_at"),
     lastMessage: bigint("last_message", { mode: "number" }).notNull().default(0),
   },
   (t) => [

@@ -1,4 +1,4 @@
-import { boolean, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { calendarConnections } from "./calendars";
 import { accountId, instant } from "./columns";
 
@@ -29,6 +29,26 @@ export const eventCopies = pgTable(
     }).onDelete("cascade"),
     index("event_copies_meeting").on(t.accountId, t.meetingId),
     index("event_copies_uid").on(t.accountId, t.icalUid, t.occurrence),
+  ],
+);
+
+/** Events a push message named and no pull has told of yet, e.g. beyond the window a provider lists. */
+export const eventHints = pgTable(
+  "event_hints",
+  {
+    accountId: accountId(),
+    connectionId: uuid("connection_id").notNull(),
+    eventId: text("event_id").notNull(),
+    hintedAt: instant("hinted_at").notNull(),
+    /** Look-ups that did not find it: a new event may take a minute to be there. */
+    misses: integer().notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.connectionId, t.eventId] }),
+    foreignKey({
+      columns: [t.accountId, t.connectionId],
+      foreignColumns: [calendarConnections.accountId, calendarConnections.id],
+    }).onDelete("cascade"),
   ],
 );
 

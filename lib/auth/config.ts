@@ -6,6 +6,10 @@ import { settings } from "@/lib/env";
 import { childLogger } from "@/lib/log";
 import { signIn } from "@/lib/services/accounts/sign-in";
 import { systemCtx } from "@/lib/services/wiring";
+import { admit } from "./admit";
+import { currentAttempt } from "./attempt";
+import { noteFault } from "./faults";
+import { signInProviders } from "./providers";
 import {
   cookieName,
   cookieOptions,
@@ -15,7 +19,7 @@ import {
   SESSION_SECONDS,
 } from "./session-token";
 
-/** How next-auth signs people in: e-mail and password, and a sealed cookie with nothing in it but ids. */
+/** How next-auth signs people in: a password, Google or Microsoft, and a sealed cookie with nothing in it but ids. */
 export function authOptions(): NextAuthOptions {
   // next-auth learns its own address from the environment alone, and would answer for localhost:3000 without it.
   process.env.NEXTAUTH_URL = settings().appUrl;
@@ -26,15 +30,22 @@ export function authOptions(): NextAuthOptions {
     useSecureCookies: isSecure(),
     cookies: { sessionToken: { name: cookieName(), options: cookieOptions() } },
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
-    providers: [credentials],
+    providers: [credentials, ...signInProviders(settings())],
     callbacks: {
-      jwt: ({ token, user }) =>
-        user && "accountId" in user ? { sub: user.id, accountId: user.accountId } : token,
+      signIn: ({ account, profile }) => account?.type !== "oauth" || admit(profile),
+      jwt: ({ token, user }) => (user ? idsOf(user) : token),
       // The browser learns whether there is a session, and nothing that stands in it.
       session: ({ session }) => ({ expires: session.expires }),
     },
-    logger: { error: logAuthError, warn: () => undefined, debug: () => undefined },
+    logger: { error: noteFault, warn: () => undefined, debug: () => undefined },
   };
+}
+
+// All that is sealed into the cookie: neither the provider's tokens nor anything of its profile.
+function idsOf(user: Partial<User>): { sub?: string; accountId?: string } {
+  const found = currentAttempt()?.found;
+  if (found) return { sub: found.userId, accountId: found.accountId };
+  return user.id && user.accountId ? { sub: user.id, accountId: user.accountId } : {};
 }
 
 const credentials = CredentialsProvider({
@@ -57,11 +68,4 @@ function codeFor(error: unknown): string {
   if (error instanceof AppError && error.code === "too-many") return "too-many";
   childLogger({ part: "sign-in" }).error({ err: error }, "sign-in failed");
   return "unavailable";
-}
-
-function logAuthError(code: string, metadata: unknown): void {
-  // A refused sign-in is no fault of ours, and its message has been logged where it arose.
-  if (code === "CALLBACK_CREDENTIALS_HANDLER_ERROR") return;
-  const error = metadata instanceof Error ? metadata : undefined;
-  childLogger({ part: "next-auth" }).warn({ reason: code, ...(error ? { err: error } : {}) }, "next-auth");
 }

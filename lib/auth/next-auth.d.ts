@@ -3,7 +3,8 @@ import "next-auth/jwt";
 
 declare module "next-auth" {
   interface User {
-    accountId: string;
+    /** Known once a person of ours is found; a provider's profile has none. */
+    accountId?: string;
   }
 }
 

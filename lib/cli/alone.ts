@@ -2,7 +2,7 @@ import path from "node:path";
 import { announce } from "@/lib/cli/announce";
 import { openDataFolder } from "@/lib/cli/database";
 import { startEmbeddedPostgres } from "@/lib/cli/embedded-postgres";
-import { startGoogleSandbox } from "@/lib/cli/google-sandbox";
+import { allSettings, bothProviders, startSandboxes } from "@/lib/cli/sandboxes";
 import { onShutdownOf } from "@/lib/cli/shutdown";
 import { checkSettings } from "@/lib/env";
 
@@ -19,12 +19,20 @@ export async function runDatabase(): Promise<void> {
   announce({ url: server.url, port: server.port });
 }
 
-/** Runs the Google sandbox alone, for a product at `APP_URL`; prints the settings that make it that product's Google. */
+/**
+ * Runs both sandboxes alone, for a product at `APP_URL`; prints the settings that make them that product's providers.
+ * Everybody has a calendar in both.
+ */
 export async function runSandbox(): Promise<void> {
   checkSettings({ APP_URL: process.env.APP_URL, NODE_ENV: "production" });
   const folder = await openDataFolder();
   const appUrl = process.env.APP_URL?.trim() || "http://localhost:3000";
-  const sandbox = await startGoogleSandbox(folder.path, appUrl);
-  for (const [name, value] of Object.entries(sandbox.settings)) console.log(`${name}=${value}`);
-  announce({ origin: sandbox.origin, ...sandbox.settings });
+  const sandboxes = await startSandboxes({ folder: folder.path, appUrl, wanted: bothProviders });
+  const settings = allSettings(sandboxes);
+  for (const [name, value] of Object.entries(settings)) console.log(`${name}=${value}`);
+  announce({
+    origin: sandboxes.google?.origin ?? null,
+    microsoftOrigin: sandboxes.microsoft?.origin ?? null,
+    ...settings,
+  });
 }

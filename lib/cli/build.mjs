@@ -9,6 +9,7 @@ const stamp = path.join(root, "dist/sources.sha256");
 const programs = {
   start: "lib/cli/start.ts",
   "google-sandbox": "lib/sandbox/google/main.ts",
+  "microsoft-sandbox": "lib/sandbox/microsoft/main.ts",
   bench: "lib/cli/bench/main.ts",
 };
 

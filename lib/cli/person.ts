@@ -18,7 +18,7 @@ import { zoneSchema } from "@/lib/domain/time/slot";
 import { hashPassword } from "@/lib/services/accounts/passwords";
 
 const usage =
-  "npm run person -- --company Acme --domain acme.com --name 'Mia Berg' --email mia@acme.com [--role admin|member|viewer] [--zone Europe/Berlin]";
+  "npm run person -- --company Acme --domain acme.com --name 'Mia Berg' --email mia@acme.com [--role admin|member|viewer] [--zone Europe/Berlin] [--invite]";
 
 const wanted = z.object({
   company: z.string().trim().min(1),
@@ -31,25 +31,26 @@ const wanted = z.object({
   email: address,
   role: z.enum(roles).default("admin"),
   zone: zoneSchema.default("UTC"),
+  invite: z.boolean().default(false),
 });
 type Wanted = z.infer<typeof wanted>;
 
 /**
  * Adds a person who may sign in; the first one of a domain brings the account with it. The password comes from standard
- * input, so that it stands in no list of processes.
+ * input, so that it stands in no list of processes. Invited people get none: they come in with Google or Microsoft.
  */
 export async function runPerson(): Promise<void> {
   const input = readArguments();
   const folder = process.env.DATABASE_URL?.trim() ? null : await openDataFolder();
   const url = await findDatabase(folder);
   await migrateDatabase(url);
-  const password = await readPassword();
+  const passwordHash = input.invite ? null : await hashPassword(await readPassword());
   const accountId = (await accountOf(url, input.domain)) ?? newId();
   const db = openDatabase(url, { max: 1 });
   try {
     await inAccount(db, accountId, async (tx) => {
       await ensureAccount(tx, accountId, input);
-      await insertPerson(tx, accountId, input, await hashPassword(password));
+      await insertPerson(tx, accountId, input, passwordHash);
     });
   } catch (error) {
     if (violates(error, "users_email")) throw new StartError(`${input.email} is in this account already.`);
@@ -57,13 +58,15 @@ export async function runPerson(): Promise<void> {
   } finally {
     await db.$client.end({ timeout: 2 });
   }
-  process.stdout.write(`${input.email} may sign in as ${input.role} of ${input.company}.\n`);
+  const way = input.invite ? " with Google or Microsoft" : "";
+  process.stdout.write(`${input.email} may sign in${way} as ${input.role} of ${input.company}.\n`);
   await shutdown(0);
 }
 
 function readArguments(): Wanted {
   const text = { type: "string" } as const;
-  const options = { company: text, domain: text, name: text, email: text, role: text, zone: text };
+  const invite = { type: "boolean" } as const;
+  const options = { company: text, domain: text, name: text, email: text, role: text, zone: text, invite };
   const { values } = parseArgs({ args: process.argv.slice(3), options, strict: false });
   const parsed = wanted.safeParse(values);
   if (parsed.success) return parsed.data;
@@ -107,7 +110,12 @@ async function ensureAccount(tx: Tx, accountId: string, input: Wanted): Promise<
   );
 }
 
-async function insertPerson(tx: Tx, accountId: string, input: Wanted, passwordHash: string): Promise<void> {
+async function insertPerson(
+  tx: Tx,
+  accountId: string,
+  input: Wanted,
+  passwordHash: string | null,
+): Promise<void> {
   const { name, email, role, zone } = input;
   await tx
     .insert(users)

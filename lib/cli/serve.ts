@@ -1,7 +1,7 @@
 import { announce } from "@/lib/cli/announce";
 import { migrateDatabase, openDatabase, openDataFolder } from "@/lib/cli/database";
-import { needsGoogleSandbox, startGoogleSandbox } from "@/lib/cli/google-sandbox";
 import { refuseBusyPort, startProduct } from "@/lib/cli/product";
+import { allSettings, demoHomes, startSandboxes, unconfiguredProviders } from "@/lib/cli/sandboxes";
 import { shutdown } from "@/lib/cli/shutdown";
 import { checkSettings, parseEnv, settings } from "@/lib/env";
 import { log } from "@/lib/log";
@@ -12,12 +12,13 @@ const later = "postgres://built-in.invalid/almanac";
 /** The production server: real settings, no demo data, and no sandbox unless `SANDBOX=1`. */
 export async function runServer(): Promise<void> {
   const wanted = parseEnv({ ...process.env, DATABASE_URL: process.env.DATABASE_URL?.trim() || later });
-  const usesSandbox = wanted.sandbox && needsGoogleSandbox();
-  const folder = wanted.databaseUrl === later || usesSandbox ? await openDataFolder() : null;
+  const played = wanted.sandbox ? unconfiguredProviders() : [];
+  const folder = wanted.databaseUrl === later || played.length > 0 ? await openDataFolder() : null;
   await refuseBusyPort();
   await migrateDatabase(await openDatabase(folder));
-  if (usesSandbox && folder) {
-    Object.assign(process.env, (await startGoogleSandbox(folder.path, wanted.appUrl)).settings);
+  if (folder) {
+    const plan = { folder: folder.path, appUrl: wanted.appUrl, wanted: played, homes: demoHomes };
+    Object.assign(process.env, allSettings(await startSandboxes(plan)));
   }
   await startProduct("production");
   const { appUrl, host, port, runWeb, runWorker } = settings();

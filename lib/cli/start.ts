@@ -5,9 +5,9 @@ import { StartError } from "@/lib/cli/start-error";
 
 /**
  * The product's one program. Verbs:
- * `demo` and `dev` (built-in database, demo account, sandbox), `start` and `worker` (real settings), `migrate`,
+ * `demo` and `dev` (built-in database, demo account, sandboxes), `start` and `worker` (real settings), `migrate`,
  * `person` (adds someone who may sign in),
- * and for tests and the curious `database` and `sandbox`, which run one of those alone.
+ * and for tests and the curious `database` and `sandbox`, which run one of those, or both sandboxes, alone.
  */
 const verbs: Record<string, () => Promise<void>> = {
   demo: async () => (await import("@/lib/cli/demo")).runDemo("production"),

@@ -26,6 +26,7 @@ async function withoutBrowser() {
   await stage("verify", () => program("npm", ["run", "--silent", "verify"]));
   await stage("unit tests in another zone", () => vitest("unit", "Pacific/Auckland"));
   await stage("system tests", () => vitest("system", "UTC"));
+  await stage("the same with Outlook", () => vitest("outlook", "UTC"));
 }
 
 async function withBrowser() {

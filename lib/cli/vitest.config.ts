@@ -6,7 +6,18 @@ process.env.TZ ??= "UTC";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-/** `unit` is pure and fast (part of `npm run verify`); `system` needs PostgreSQL or a sandbox over HTTP. */
+const needsDatabase = {
+  globalSetup: ["lib/cli/vitest-database.ts"],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  pool: "forks" as const,
+  maxWorkers: 2,
+};
+
+/**
+ * `unit` is pure and fast (part of `npm run verify`); `system` needs PostgreSQL or a sandbox over HTTP. `outlook` runs the
+ * suites about calendars a second time, with Outlook in Google's place.
+ */
 export default defineConfig({
   root,
   resolve: { alias: { "@": root } },
@@ -31,11 +42,17 @@ export default defineConfig({
         test: {
           name: "system",
           include: ["lib/**/*.system.test.ts", "db/**/*.system.test.ts"],
-          globalSetup: ["lib/cli/vitest-database.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-          pool: "forks",
-          maxWorkers: 2,
+          provide: { calendarProvider: "google" },
+          ...needsDatabase,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "outlook",
+          include: ["lib/{services/{calendar,meetings},jobs}/*.system.test.ts"],
+          provide: { calendarProvider: "microsoft" },
+          ...needsDatabase,
         },
       },
     ],

@@ -27,6 +27,7 @@ export class AppError extends Error {
 /** What we will do about a provider's answer, not what the provider called it. */
 export type ProviderErrorKind =
   | "reauthorise"
+  | "no-calendar"
   | "slow-down"
   | "quota"
   | "cursor-expired"
@@ -38,15 +39,33 @@ export type ProviderErrorKind =
   | "misconfigured"
   | "temporary";
 
-/** A provider's failure, translated once at the wall. `retryAfterMs` is set when the provider named a wait. */
+/** Why a grant is dead, as far as the provider tells: each has its own sentence (RULES C8). */
+export type DeadGrant = "revoked" | "expired" | "blocked" | "scope" | "sign-in" | "person-gone";
+
+export type ProviderErrorFacts = {
+  /** The wait the provider named, in milliseconds. */
+  retryAfterMs?: number | null;
+  /** Of a `reauthorise`: what killed the grant. */
+  why?: DeadGrant | null;
+  /** Of a `reauthorise`: what Microsoft wants to be asked for at the next consent (continuous access evaluation). */
+  claims?: string | null;
+};
+
+/** A provider's failure, translated once at the wall. Its message is for logs: codes, never the provider's text. */
 export class ProviderError extends Error {
   override readonly name = "ProviderError";
+  readonly retryAfterMs: number | null;
+  readonly why: DeadGrant | null;
+  readonly claims: string | null;
   constructor(
     readonly kind: ProviderErrorKind,
     message: string,
-    readonly retryAfterMs: number | null = null,
+    facts: ProviderErrorFacts = {},
   ) {
     super(message);
+    this.retryAfterMs = facts.retryAfterMs ?? null;
+    this.why = facts.why ?? null;
+    this.claims = facts.claims ?? null;
   }
 }
 

@@ -63,8 +63,11 @@ async function answer(
 export const json = (body: unknown, init: { status?: number } = {}): Response =>
   Response.json(body, { status: init.status ?? 200, headers: { "cache-control": "no-store" } });
 
-// The cookie is SameSite=Lax, so other sites' posts arrive without it; this holds where that does not.
-function refuseOtherSites(request: Request): void {
+/**
+ * Throws `forbidden` for a write that another site's page sent. The session cookie is SameSite=Lax, so such posts arrive
+ * without it; this holds where that does not.
+ */
+export function refuseOtherSites(request: Request): void {
   if (request.method === "GET" || request.method === "HEAD") return;
   const origin = request.headers.get("origin");
   if (!origin || origin === "null") return;

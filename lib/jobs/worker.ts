@@ -8,9 +8,9 @@ import { childLogger } from "@/lib/log";
 import { runTask } from "./handlers";
 import { startTimetable } from "./timetable";
 
-/** Starts taking jobs. `stop` takes no more, finishes those that run and gives the rest back to the queue. */
+/** Starts taking jobs and, unless told otherwise, looking at the timetable. `stop` takes no more, finishes those that run and gives the rest back to the queue. */
 export async function startWorker(
-  options: { concurrency?: number } = {},
+  options: { concurrency?: number; timetable?: boolean } = {},
 ): Promise<{ stop(): Promise<void> }> {
   let lastJobAt: Instant | null = null;
   const names = Object.keys(tasks) as TaskName[];
@@ -41,7 +41,11 @@ export async function startWorker(
     logger,
   });
   const queue = await makeWorkerUtils({ connectionString, logger });
-  const endTimetable = startTimetable({ workerId: await named, queue, lastJobAt: () => lastJobAt });
+  const workerId = await named;
+  const endTimetable =
+    options.timetable === false
+      ? async () => undefined
+      : startTimetable({ workerId, queue, lastJobAt: () => lastJobAt });
   return {
     async stop() {
       await endTimetable();

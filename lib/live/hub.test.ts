@@ -16,11 +16,11 @@ describe("LiveHub", () => {
     expect(theirs.heard).toEqual([]);
   });
 
-  test("keeps a calendar's changes to the person whose calendar it is", () => {
+  test.each(["calendar", "notifications"] as const)("keeps a person's own %s to that person", (what) => {
     const hub = new LiveHub();
     const [mei, tom] = [listener(hub, "a", "mei"), listener(hub, "a", "tom")];
-    hub.publish("a", { what: "calendar", records: [], userId: "mei" });
-    hub.publish("a", { what: "calendar", records: [] });
+    hub.publish("a", { what, records: [], userId: "mei" });
+    hub.publish("a", { what, records: [] });
     expect(mei.heard).toHaveLength(1);
     expect(tom.heard).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import type { LiveChange } from "@/lib/domain/live";
+import { isPersonal, type LiveChange } from "@/lib/domain/live";
 
 /** What an open page is told: look at everything again, or at what changed. */
 export type LiveEvent = { event: "hello" } | { event: "change"; change: LiveChange };
@@ -22,10 +22,10 @@ export class LiveHub {
     };
   }
 
-  /** A change reaches its account's pages; one of a person's own calendar reaches that person's alone. */
+  /** A change reaches its account's pages; a personal one reaches that person's alone. */
   publish(accountId: string, change: LiveChange): void {
     for (const subscriber of [...(this.#byAccount.get(accountId) ?? [])]) {
-      const foreign = change.what === "calendar" && change.userId !== subscriber.userId;
+      const foreign = isPersonal(change) && change.userId !== subscriber.userId;
       if (!foreign) subscriber.tell({ event: "change", change });
     }
   }

@@ -1,5 +1,6 @@
 import postgres, { type Options, type PostgresType, type Sql } from "postgres";
 import { z } from "zod";
+import { liveKinds } from "@/lib/domain/live";
 import type { Logger } from "@/lib/log";
 import type { LiveHub } from "./hub";
 
@@ -8,7 +9,7 @@ const RETRY_MS = 1_000;
 
 const message = z.object({
   accountId: z.uuid(),
-  what: z.enum(["timeline", "record", "calendar"]),
+  what: z.enum(liveKinds),
   records: z.array(z.string()),
   userId: z.string().optional(),
 });

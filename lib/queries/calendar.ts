@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { CalendarSettings } from "@/lib/domain/calendar/connection";
+import type { CalendarSettings, Mend, ProviderName } from "@/lib/domain/calendar/connection";
 import { getJson, worthRetrying } from "./json";
 
 export const calendarKey = ["calendar"] as const;
@@ -9,6 +9,21 @@ export const calendarState = () =>
   queryOptions({
     queryKey: [...calendarKey, "state"] as const,
     queryFn: ({ signal }) => getJson<CalendarSettings>("/api/calendar/state", signal),
+    staleTime: 30_000,
+    retry: worthRetrying,
+  });
+
+/** Why the viewer's own connection needs them, and what mends it. */
+export type CalendarAttention = { provider: ProviderName; reason: string; mend: Mend };
+
+export const attentionKey = ["attention"] as const;
+
+/** What the banner says; null while the connection needs nobody. Live changes invalidate it. */
+export const calendarAttention = () =>
+  queryOptions({
+    queryKey: attentionKey,
+    queryFn: async ({ signal }) =>
+      (await getJson<{ attention: CalendarAttention | null }>("/api/calendar/attention", signal)).attention,
     staleTime: 30_000,
     retry: worthRetrying,
   });

@@ -5,11 +5,13 @@ import { everything, readLiveChange, refreshFor } from "./live";
 const timeline: LiveChange = { what: "timeline", records: ["a"] };
 const record: LiveChange = { what: "record", records: ["a"] };
 const calendar: LiveChange = { what: "calendar", records: [], userId: "u" };
+const notices: LiveChange = { what: "notifications", records: [], userId: "u" };
 
 describe("readLiveChange", () => {
   it("reads a change and refuses anything else", () => {
     expect(readLiveChange(JSON.stringify(calendar))).toEqual(calendar);
     expect(readLiveChange(JSON.stringify(timeline))).toEqual(timeline);
+    expect(readLiveChange(JSON.stringify(notices))).toEqual(notices);
     expect(readLiveChange("{")).toBeNull();
     expect(readLiveChange('{"what":"weather","records":[]}')).toBeNull();
   });
@@ -36,6 +38,16 @@ describe("refreshFor", () => {
     expect(refreshFor([calendar], "/settings/general/calendar").page).toBe(true);
     expect(refreshFor([calendar], "/contacts/a").page).toBe(false);
     expect(refreshFor([calendar], "/contacts/a").touches(["calendar", "state"])).toBe(true);
+  });
+  it("rings the bell for notifications alone, and looks at the banner for both", () => {
+    const refreshed = (change: LiveChange) =>
+      [["notifications"], ["attention"], ["calendar", "state"], ["timeline", "contact", "a"]].map(
+        refreshFor([change], "/contacts/a").touches,
+      );
+    expect(refreshed(notices)).toEqual([true, true, false, false]);
+    expect(refreshed(calendar)).toEqual([false, true, true, false]);
+    expect(refreshFor([notices], "/settings/general/calendar").page).toBe(false);
+    expect(everything.touches(["notifications"]) && everything.touches(["attention"])).toBe(true);
   });
   it("catches up with everything shown, and leaves half-typed searches alone", () => {
     expect(everything.touches(["timeline", "deal", "x"])).toBe(true);

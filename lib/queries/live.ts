@@ -1,10 +1,11 @@
 import type { QueryKey } from "@tanstack/react-query";
 import { z } from "zod";
-import type { LiveChange } from "@/lib/domain/live";
-import { calendarKey } from "./calendar";
+import { type LiveChange, liveKinds } from "@/lib/domain/live";
+import { attentionKey, calendarKey } from "./calendar";
+import { notificationsKey } from "./notifications";
 
 const liveChange = z.object({
-  what: z.enum(["timeline", "record", "calendar"]),
+  what: z.enum(liveKinds),
   records: z.array(z.string()),
   userId: z.string().optional(),
 });
@@ -34,6 +35,9 @@ export function refreshFor(changes: readonly LiveChange[], path: string): Refres
   return {
     touches: (key) => {
       if (key[0] === calendarKey[0]) return touched("calendar").length > 0;
+      if (key[0] === notificationsKey[0]) return touched("notifications").length > 0;
+      // The bell rings, and falls silent, whenever a connection begins or ends to need its person.
+      if (key[0] === attentionKey[0]) return touched("calendar").length + touched("notifications").length > 0;
       if (key[0] !== "timeline") return false;
       return touched("timeline").some((change) => names(change, String(key[2])));
     },
@@ -43,7 +47,8 @@ export function refreshFor(changes: readonly LiveChange[], path: string): Refres
   };
 }
 
-const shown = (key: QueryKey): boolean => key[0] === "timeline" || key[0] === calendarKey[0];
+const kept: readonly unknown[] = ["timeline", calendarKey[0], notificationsKey[0], attentionKey[0]];
+const shown = (key: QueryKey): boolean => kept.includes(key[0]);
 
 /** After a lost connection anything may have changed (RULES N2). */
 export const everything: Refresh = { touches: shown, page: true };

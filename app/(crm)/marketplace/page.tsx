@@ -8,12 +8,13 @@ export const metadata: Metadata = { title: "Marketplace" };
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function Marketplace({ searchParams }: Props) {
-  const { ctx } = await requireUser();
+  const { user, ctx } = await requireUser();
   const { q } = await searchParams;
   return (
     <MarketplacePage
       q={typeof q === "string" ? q.trim().slice(0, 100) : ""}
       settings={await getCalendarSettings(ctx)}
+      zone={user.timeZone}
     />
   );
 }

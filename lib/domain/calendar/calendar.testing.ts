@@ -67,9 +67,11 @@ export const upsert = (more: Partial<CalendarEvent> = {}): CalendarChange => ({
 
 export const gone = (
   instance: { masterId: string; originalStart: string } | null = null,
-): CalendarChange => ({
+  how: "called-off" | "vanished" = "called-off",
+): Extract<CalendarChange, { kind: "gone" }> => ({
   kind: "gone",
   id: "event1",
+  how,
   instance,
   updatedAt: AFTER,
 });
@@ -132,6 +134,7 @@ export const copy = {
 export const state = (more: Partial<ChangeState> = {}): ChangeState => ({
   world: world(),
   calendarZone: ZONE,
+  ownEmail: "mia@acme.test",
   now: "2026-11-20T10:00:00.000Z",
   sanitise: asIs,
   copy: null,

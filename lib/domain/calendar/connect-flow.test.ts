@@ -20,7 +20,7 @@ const flow: ConnectFlow = {
   expiresAt: shift(now, 1),
 };
 const who = { userId: flow.userId, now, sameState: true };
-const good: CallbackAnswer = { state: "state", code: "code", error: null };
+const good: CallbackAnswer = { state: "state", code: "code", refusal: null };
 
 describe("refuseCallback (RULES C7)", () => {
   it.each<[string, ConnectFlow | null, CallbackAnswer, typeof who, string | null]>([
@@ -29,15 +29,16 @@ describe("refuseCallback (RULES C7)", () => {
     ["another user's cookie", flow, good, { ...who, userId: "somebody" }, "session-expired"],
     ["too late", { ...flow, expiresAt: shift(now, -1) }, good, who, "session-expired"],
     ["another state", flow, good, { ...who, sameState: false }, "state-mismatch"],
-    ["denied", flow, { ...good, code: null, error: "access_denied" }, who, "denied"],
+    ["denied", flow, { ...good, code: null, refusal: "denied" }, who, "denied"],
     [
       "denied with a forged state",
       flow,
-      { ...good, error: "access_denied" },
+      { ...good, refusal: "denied" },
       { ...who, sameState: false },
       "state-mismatch",
     ],
-    ["another error", flow, { ...good, error: "server_error" }, who, "failed"],
+    ["an administrator has to allow it", flow, { ...good, refusal: "ask-admin" }, who, "ask-admin"],
+    ["another error", flow, { ...good, refusal: "failed" }, who, "failed"],
     ["no code", flow, { ...good, code: null }, who, "failed"],
     ["an empty code", flow, { ...good, code: "" }, who, "failed"],
   ])("%s", (_name, kept, answer, person, expected) => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Instant, minutes, shift } from "../time/instant";
-import { providerNames } from "./connection";
+import { type ConnectResult, providerNames } from "./connection";
+import type { ConsentRefusal } from "./provider";
 
 const FLOW_LIFE_MS = minutes(10);
 
@@ -28,17 +29,22 @@ export const safeReturn = (path: string): string =>
 
 export const flowExpiry = (now: Instant): Instant => shift(now, FLOW_LIFE_MS);
 
-export type CallbackAnswer = { state: string | null; code: string | null; error: string | null };
+export type CallbackAnswer = {
+  state: string | null;
+  code: string | null;
+  /** Why there is no code, as the provider's adapter read it; null when it brought one. */
+  refusal: ConsentRefusal | null;
+};
 
 /** What the provider's way back means before any code is traded (RULES C7); null lets it go on. */
 export function refuseCallback(
   flow: ConnectFlow | null,
   answer: CallbackAnswer,
   who: { userId: string; now: Instant; sameState: boolean },
-): "state-mismatch" | "session-expired" | "denied" | "failed" | null {
+): ConnectResult | null {
   if (!flow) return "state-mismatch";
   if (flow.userId !== who.userId || flow.expiresAt < who.now) return "session-expired";
   if (!who.sameState) return "state-mismatch";
-  if (answer.error === "access_denied") return "denied";
-  return answer.error || !answer.code ? "failed" : null;
+  if (answer.refusal) return answer.refusal;
+  return answer.code ? null : "failed";
 }

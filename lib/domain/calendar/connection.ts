@@ -28,6 +28,12 @@ export const connectionStates = [
 ] as const;
 export type ConnectionState = (typeof connectionStates)[number];
 
+/** The one button that mends a connection, in the words of the page: try now, consent again, or choose another account. */
+export type Mend = "sync-now" | "reconnect" | "other-account";
+
+/** How a calendar's changes reach us, and if not by push, why. */
+export type Delivery = "push" | "poll-private-address" | "poll-refused" | "poll-for-now";
+
 /** A person's own connected calendar, without anything secret. */
 export type ConnectionView = {
   id: string;
@@ -39,12 +45,31 @@ export type ConnectionView = {
   connectedAt: Instant;
   lastChangeAt: Instant | null;
   lastPullAt: Instant | null;
-  /** Null while no push channel stands and the calendar is polled. */
-  channelExpiresAt: Instant | null;
-  push: "push" | "poll";
+  /** The switch "Sync my calendar"; off: nothing is read, and meetings are logged without event or invitation. */
+  syncing: boolean;
+  /** Null when nothing needs mending, or nobody here can. */
+  mend: Mend | null;
+  /** Events looked at so far while catching up; null otherwise. */
+  seen: number | null;
+  /** When the push channel is prolonged; null while the calendar is polled. */
+  renewsAt: Instant | null;
+  delivery: Delivery;
+  /** Milliseconds between pulls while polled, or between safety pulls while push stands. */
+  pollEveryMs: number;
   meetings: number;
   /** Median seconds from a change at the provider to our timeline; null before the first. */
   lagSeconds: number | null;
+};
+
+/** Whose calendar is connected, as teammates may know it: no address, no content. */
+export type ConnectedTeammate = { user: UserRef; connectedAt: Instant; state: ConnectionState };
+
+/** What an uninstall would do, counted now (RULES C6). */
+export type UninstallEffects = {
+  people: UserRef[];
+  /** Meetings whose invitation has not gone out yet, and then never will. */
+  pendingInvitations: number;
+  meetings: number;
 };
 
 /** The account's installed calendar app (RULES C4: one, or none). */
@@ -59,6 +84,10 @@ export type CalendarSettings = {
   installed: InstalledIntegration | null;
   mayInstall: boolean;
   admins: UserRef[];
+  /** Everyone whose calendar is connected now. */
+  team: ConnectedTeammate[];
+  /** For administrators while something is installed; null for everyone else. */
+  effects: UninstallEffects | null;
   /** Which providers this server has client settings for. */
   configured: Record<ProviderName, boolean>;
 };
@@ -67,7 +96,13 @@ export type CalendarSettings = {
 export const connectResults = [
   "installed",
   "connected",
+  "switched",
+  "admin-approved",
   "denied",
+  "ask-admin",
+  "wrong-account",
+  "no-calendar",
+  "misconfigured",
   "scope-missing",
   "state-mismatch",
   "code-reused",

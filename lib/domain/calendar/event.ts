@@ -49,20 +49,35 @@ export type SeriesRole =
   | { role: "instance"; masterId: string; originalStart: Instant };
 
 /**
- * One row of an incremental pull. `gone`: deleted, or cancelled so that only the id is certain; for an instance also
- * which slot of which series it was.
+ * What became of one event. `gone`: deleted, or cancelled so that only the id is certain; for an instance also which slot
+ * of which series it was. `called-off`: the provider says that the event was cancelled; `vanished`: it is only not there any
+ * more, which on a guest's calendar may mean that the guest left (RULES section 9).
  */
 export type CalendarChange =
   | { kind: "upsert"; event: CalendarEvent }
   | {
       kind: "gone";
       id: string;
+      how: "called-off" | "vanished";
       instance: { masterId: string; originalStart: Instant } | null;
       updatedAt: Instant | null;
     };
 
+/** Something happened to an event, and only a look-up tells what: the row itself must not be believed. */
+export type ChangeHint = {
+  kind: "hint";
+  id: string;
+  /** For an instance: its series. */
+  masterId: string | null;
+  createdAt: Instant | null;
+  /** Of no interest unless we hold this very event: an unmodified occurrence, or a row that says "removed". */
+  onlyIfKnown: boolean;
+  /** False where the look-up has to find out too whether the event is (still) on the primary calendar. */
+  onPrimary: boolean;
+};
+
 export type ChangePage = {
-  changes: CalendarChange[];
+  changes: (CalendarChange | ChangeHint)[];
   /** Set on the last page alone: store it together with what the round changed (house principle 14). */
   nextCursor: string | null;
   /** The calendar's own zone, when the page says it. */
@@ -83,4 +98,6 @@ export type EventDraft = {
   guests: { email: string; name: string | null }[];
   /** Deep link to the record in the CRM, visible to the organiser only. */
   sourceUrl: string;
+  /** An earlier request for this draft may have reached the provider, so that the event has to be looked for first. */
+  askedBefore: boolean;
 };

@@ -1,15 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { ProviderError, type ProviderErrorKind } from "../errors";
-import { hours, shift } from "../time/instant";
-import { healthAfter, lagOf, medianSeconds } from "./health";
+import { type DeadGrant, ProviderError, type ProviderErrorKind } from "../errors";
+import { hours, minutes, shift } from "../time/instant";
+import { type Failing, healthAfter, isDeaf, lagOf, medianSeconds } from "./health";
 
 const now = "2026-11-20T09:00:00.000Z";
+const failing = (more: Partial<Failing> = {}): Failing => ({
+  provider: "google",
+  failures: 0,
+  now,
+  chance: 0,
+  ...more,
+});
 const stateAfter = (kind: ProviderErrorKind, wait: number | null = null, failures = 0) =>
-  healthAfter(new ProviderError(kind, "detail", wait), failures, now, "Google Calendar");
+  healthAfter(new ProviderError(kind, "detail", { retryAfterMs: wait }), failing({ failures }));
 
 describe("healthAfter (RULES C8)", () => {
   it.each<[ProviderErrorKind, string, string | null, boolean]>([
     ["reauthorise", "reconnect", null, false],
+    ["no-calendar", "reconnect", null, false],
     ["misconfigured", "waiting", shift(now, hours(1)), false],
     ["slow-down", "paused", shift(now, 1_000), false],
     ["quota", "paused", shift(now, hours(1)), false],
@@ -25,7 +33,7 @@ describe("healthAfter (RULES C8)", () => {
       state,
       pausedUntil,
       retry,
-      reason: expect.stringContaining("Google Calendar"),
+      reason: expect.stringContaining("Google"),
     });
   });
 
@@ -42,15 +50,32 @@ describe("healthAfter (RULES C8)", () => {
   });
 
   it("takes a fault that is not the provider's for a passing one", () => {
-    expect(healthAfter(new TypeError("fetch failed"), 0, now, "Google Calendar")).toMatchObject({
-      retry: true,
-    });
+    expect(healthAfter(new TypeError("fetch failed"), failing())).toMatchObject({ retry: true });
   });
 
   it("says nothing of the error's own text", () => {
-    expect(
-      healthAfter(new ProviderError("refused", "ya29.secret"), 0, now, "Google Calendar").reason,
-    ).not.toContain("ya29");
+    expect(healthAfter(new ProviderError("refused", "ya29.secret"), failing()).reason).not.toContain("ya29");
+  });
+
+  it("adds up to a second of chance to every wait, so that many do not come back at once", () => {
+    const slow = new ProviderError("slow-down", "429", { retryAfterMs: 7_000 });
+    expect(healthAfter(slow, failing({ chance: 0.5 })).pausedUntil).toBe(shift(now, 7_500));
+    expect(healthAfter(slow, failing({ chance: 1 })).pausedUntil).toBe(shift(now, 8_000));
+  });
+
+  it("names the one thing that mends it", () => {
+    expect(stateAfter("reauthorise").mend).toBe("reconnect");
+    expect(stateAfter("no-calendar").mend).toBe("other-account");
+    expect(stateAfter("temporary").mend).toBe("sync-now");
+    expect(stateAfter("misconfigured").mend).toBeNull();
+  });
+
+  it("has a sentence of its own for each way a grant dies", () => {
+    const ways: DeadGrant[] = ["revoked", "expired", "blocked", "scope", "sign-in", "person-gone"];
+    const reasons = ways.map(
+      (why) => healthAfter(new ProviderError("reauthorise", "detail", { why }), failing()).reason,
+    );
+    expect(new Set(reasons).size).toBe(ways.length);
   });
 });
 
@@ -61,10 +86,31 @@ describe("the measured delay", () => {
     expect(medianSeconds([9_000, 1_000, 2_000])).toBe(2);
     expect(medianSeconds([4_000, 1_000, 2_000, 9_000])).toBe(2);
   });
-  it("is told only for changes of the last hour, and never by a clock that runs ahead", () => {
+  it("is told only for changes of the last day, and never by a clock that runs ahead", () => {
     expect(lagOf(shift(now, -1_500), now)).toBe(1_500);
-    expect(lagOf(shift(now, -hours(2)), now)).toBeNull();
+    expect(lagOf(shift(now, -hours(3)), now)).toBe(hours(3));
+    expect(lagOf(shift(now, -hours(25)), now)).toBeNull();
     expect(lagOf(shift(now, 1), now)).toBeNull();
     expect(lagOf(null, now)).toBeNull();
+  });
+});
+
+describe("isDeaf", () => {
+  const old = { grantedAt: shift(now, -hours(9)), lastSignalAt: shift(now, -hours(5)) };
+  it.each<[string, Parameters<typeof isDeaf>[0], string | null, boolean]>([
+    ["a change nobody told of", old, shift(now, -minutes(3)), true],
+    ["no message ever", { ...old, lastSignalAt: null }, shift(now, -minutes(3)), true],
+    ["the message may still come", old, shift(now, -minutes(1)), false],
+    ["it was told", { ...old, lastSignalAt: shift(now, -minutes(3)) }, shift(now, -minutes(3)), false],
+    [
+      "the channel is younger",
+      { ...old, grantedAt: shift(now, -minutes(2)) },
+      shift(now, -minutes(3)),
+      false,
+    ],
+    ["nothing changed", old, null, false],
+    ["no channel", null, shift(now, -minutes(3)), false],
+  ])("%s", (_name, channel, changedAt, expected) => {
+    expect(isDeaf(channel, changedAt, now)).toBe(expected);
   });
 });

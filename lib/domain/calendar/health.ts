@@ -1,65 +1,94 @@
-import { ProviderError } from "../errors";
+import { type DeadGrant, ProviderError } from "../errors";
 import { elapsed, hours, type Instant, minutes, shift } from "../time/instant";
-import type { ConnectionState } from "./connection";
+import { type ConnectionState, type Mend, type ProviderName, providerWords } from "./connection";
 
-export type HealthChange = { state: ConnectionState; reason: string | null; pausedUntil: Instant | null };
+export type HealthChange = {
+  state: ConnectionState;
+  reason: string | null;
+  mend: Mend | null;
+  pausedUntil: Instant | null;
+};
+
+export type Failing = {
+  provider: ProviderName;
+  /** Failures in a row before this one. */
+  failures: number;
+  now: Instant;
+  /** From 0 to 1, drawn anew each time: it keeps many connections from coming back at the same moment. */
+  chance: number;
+};
+
+const MOST_BACK_OFF_MS = 64_000;
+const JITTER_MS = 1_000;
 
 /**
- * What a failed call means for the connection (RULES C8). `retry` says whether the job is worth another try by itself;
- * a paused connection comes back by the timetable.
+ * What a failed call means for the connection (RULES C8; providers' error tables). `retry` says whether the job itself is
+ * worth another try by the queue; a paused connection comes back by the job that is left for the end of its pause.
  */
-export function healthAfter(
-  error: unknown,
-  failures: number,
-  now: Instant,
-  app: string,
-): HealthChange & { retry: boolean } {
-  const named = error instanceof ProviderError ? error.retryAfterMs : null;
-  const kind = error instanceof ProviderError ? error.kind : "temporary";
-  switch (kind) {
+export function healthAfter(error: unknown, failing: Failing): HealthChange & { retry: boolean } {
+  const { app, maker } = providerWords[failing.provider];
+  const failure = error instanceof ProviderError ? error : null;
+  switch (failure?.kind) {
     case "reauthorise":
-      return {
-        state: "reconnect",
-        reason: `${app} no longer accepts this connection. Reconnect to go on; nothing is lost.`,
-        pausedUntil: null,
-        retry: false,
-      };
+      return dead("reconnect", deadWords[failure.why ?? "unknown"](app, maker));
+    case "no-calendar":
+      return dead(
+        "other-account",
+        `This ${maker} account has no calendar that can be read. Connect another account, or ask your administrator for a mailbox.`,
+      );
     case "misconfigured":
       return {
-        state: "waiting",
+        ...paused("waiting", failing, hours(1)),
         reason: `${app} does not know this server any more. An administrator has to check its client settings.`,
-        pausedUntil: shift(now, hours(1)),
-        retry: false,
+        mend: null,
       };
     case "slow-down":
       return {
-        state: "paused",
+        ...paused("paused", failing, failure.retryAfterMs ?? backOff(failing.failures)),
         reason: `${app} asked us to slow down. Changes follow in a moment.`,
-        pausedUntil: shift(now, waitFor(error, failures)),
-        retry: false,
       };
     case "quota":
       return {
-        state: "paused",
+        ...paused("paused", failing, hours(1)),
         reason: `${app} has paused writing for some hours. Changes still come in.`,
-        pausedUntil: shift(now, hours(1)),
-        retry: false,
       };
     default:
       return {
-        state: "waiting",
+        ...paused("waiting", failing, failure?.retryAfterMs ?? null),
         reason: `${app} does not answer. We keep trying.`,
-        pausedUntil: named === null ? null : shift(now, named),
-        retry: named === null,
       };
   }
 }
 
-/** Exponential back-off in milliseconds, at most 64 s, unless the provider named a wait. Jitter is the queue's. */
-function waitFor(error: unknown, failures: number): number {
-  const named = error instanceof ProviderError ? error.retryAfterMs : null;
-  return named ?? Math.min(1_000 * 2 ** Math.min(failures, 6), 64_000);
+const deadWords: Record<DeadGrant | "unknown", (app: string, maker: string) => string> = {
+  revoked: (_, maker) =>
+    `Access was withdrawn at ${maker}, or the password was changed. Reconnect to go on; nothing is lost.`,
+  expired: (app) => `The access to ${app} has run out. Reconnect to go on; nothing is lost.`,
+  blocked: (_, maker) =>
+    `An administrator of your ${maker} organisation has blocked Almanac. Ask them to allow it, then reconnect.`,
+  scope: (_, maker) =>
+    `The calendar permission was taken back at ${maker}. Reconnect and allow it to go on; nothing is lost.`,
+  "sign-in": (_, maker) => `${maker} wants you to sign in again. Reconnect to go on; nothing is lost.`,
+  "person-gone": (_, maker) =>
+    `${maker} no longer knows this account, or it was switched off. Meetings stay as they are.`,
+  unknown: (app) => `${app} no longer accepts this connection. Reconnect to go on; nothing is lost.`,
+};
+
+const dead = (mend: Mend, reason: string) => ({
+  state: "reconnect" as const,
+  reason,
+  mend,
+  pausedUntil: null,
+  retry: false,
+});
+
+/** Waits `ms` and up to a second more; with null the queue waits, longer each time. */
+function paused(state: "waiting" | "paused", { now, chance }: Failing, ms: number | null) {
+  const pausedUntil = ms === null ? null : shift(now, ms + Math.round(chance * JITTER_MS));
+  return { state, mend: "sync-now" as Mend | null, pausedUntil, retry: ms === null };
 }
+
+const backOff = (failures: number): number => Math.min(1_000 * 2 ** Math.min(failures, 6), MOST_BACK_OFF_MS);
 
 /** The middle of the measured delays, in seconds with one decimal; null without any. */
 export function medianSeconds(lagsMs: readonly number[]): number | null {
@@ -68,9 +97,25 @@ export function medianSeconds(lagsMs: readonly number[]): number | null {
   return middle === undefined ? null : Math.round(middle / 100) / 10;
 }
 
-/** The delay of one change, when it can be told: between now and at most an hour ago. */
+/** The delay of one change, when it can be told: between now and at most a day ago. */
 export function lagOf(changedAt: Instant | null, now: Instant): number | null {
   if (changedAt === null) return null;
   const ms = elapsed(changedAt, now);
-  return ms >= 0 && ms <= minutes(60) ? ms : null;
+  return ms >= 0 && ms <= hours(24) ? ms : null;
+}
+
+const DEAF_AFTER_MS = minutes(2);
+
+/**
+ * Whether a push channel that should have told of a change has not: the change is minutes old, the channel stood before it,
+ * and no message has come since. A provider that drops a channel says nothing about it.
+ */
+export function isDeaf(
+  channel: { grantedAt: Instant; lastSignalAt: Instant | null } | null,
+  newestChangeAt: Instant | null,
+  now: Instant,
+): boolean {
+  if (!channel || !newestChangeAt || newestChangeAt <= channel.grantedAt) return false;
+  const wasTold = channel.lastSignalAt !== null && channel.lastSignalAt >= newestChangeAt;
+  return !wasTold && elapsed(newestChangeAt, now) >= DEAF_AFTER_MS;
 }

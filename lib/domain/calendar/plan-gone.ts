@@ -1,3 +1,4 @@
+import type { SharedFields } from "../meetings/from-event";
 import { elapsed, type Instant, shift } from "../time/instant";
 import type { CalendarChange } from "./event";
 import type { ChangeState, MeetingState, Plan } from "./plan";
@@ -21,6 +22,7 @@ function isFormerSlot(change: Gone, { series }: ChangeState, meeting: MeetingSta
 function planKnownGone(change: Gone, meeting: MeetingState, state: ChangeState): Plan {
   if (meeting.frozen) return nothing("frozen");
   if (meeting.cancelled) return nothing("unchanged");
+  if (change.how === "vanished" && state.copy && !state.copy.organizerSelf) return planLeft(meeting, state);
   const organiserLeft = state.copy?.organizerSelf === true;
   const stillCarried = meeting.otherCopies.some((copy) => !copy.isPrivate);
   if (!organiserLeft && stillCarried) return nothing("not-authority");
@@ -29,6 +31,24 @@ function planKnownGone(change: Gone, meeting: MeetingState, state: ChangeState):
   return {
     step: { do: isSeries ? "cancel-coming" : "cancel", meetingId: meeting.id },
     decision: { result: "logged", rule: "cancelled", title: meeting.shared.title, guests: null },
+  };
+}
+
+/**
+ * RULES section 9: a guest's copy that vanishes without having been called off means that the user left, as declining does
+ * on Outlook. The card stays, with their "no", unless the organiser's own copy speaks for everyone's answer.
+ */
+function planLeft(meeting: MeetingState, { ownEmail }: ChangeState): Plan {
+  const isTold = meeting.otherCopies.some((copy) => copy.organizerSelf && !copy.isPrivate);
+  const hasLeft = ({ email, reply }: SharedFields["guests"][number]) =>
+    email === ownEmail && reply !== "declined";
+  if (isTold || !meeting.shared.guests.some(hasLeft)) return nothing("unchanged");
+  const guests = meeting.shared.guests.map((guest) =>
+    hasLeft(guest) ? { ...guest, reply: "declined" as const } : guest,
+  );
+  return {
+    step: { do: "leave", meetingId: meeting.id, fields: { ...meeting.shared, guests } },
+    decision: { result: "logged", rule: "left", title: meeting.shared.title, guests: null },
   };
 }
 

@@ -1,15 +1,23 @@
 import type { PushState } from "../meetings/meeting";
+import type { Instant } from "../time/instant";
 
 /** What the planner knows of a meeting on its way to the calendar. */
-export type PushCandidate = { push: PushState; cancelled: boolean; connectionLive: boolean };
+export type PushCandidate = {
+  push: PushState;
+  cancelled: boolean;
+  /** The host's calendar; null once it was disconnected. */
+  calendar: { needsPerson: boolean; syncing: boolean; pausedUntil: Instant | null } | null;
+};
 
 export type PushStep =
   | { do: "insert" }
-  | { do: "wait"; reason: "not-connected" }
+  /** The promise stands until its person acts, or until the provider's pause is over. */
+  | { do: "wait"; reason: "not-connected" | "switched-off" }
+  | { do: "wait"; reason: "paused"; until: Instant }
   | { do: "skip"; reason: "already-pushed" | "local-only" | "cancelled" | "refused-before" };
 
 /** What to do about a meeting's event now (RULES O1, O2). Null stands for a meeting that was deleted meanwhile. */
-export function planPush(meeting: PushCandidate | null): PushStep {
+export function planPush(meeting: PushCandidate | null, now: Instant): PushStep {
   if (!meeting || meeting.cancelled) return { do: "skip", reason: "cancelled" };
   switch (meeting.push) {
     case "scheduled":
@@ -19,6 +27,13 @@ export function planPush(meeting: PushCandidate | null): PushStep {
     case "failed":
       return { do: "skip", reason: "refused-before" };
     case "pending":
-      return meeting.connectionLive ? { do: "insert" } : { do: "wait", reason: "not-connected" };
+      return planPromised(meeting.calendar, now);
   }
+}
+
+function planPromised(calendar: PushCandidate["calendar"], now: Instant): PushStep {
+  if (!calendar || calendar.needsPerson) return { do: "wait", reason: "not-connected" };
+  if (!calendar.syncing) return { do: "wait", reason: "switched-off" };
+  if (calendar.pausedUntil === null || calendar.pausedUntil <= now) return { do: "insert" };
+  return { do: "wait", reason: "paused", until: calendar.pausedUntil };
 }

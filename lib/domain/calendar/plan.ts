@@ -27,6 +27,8 @@ export type CopyState = {
 export type ChangeState = {
   world: AdmissionWorld;
   calendarZone: ZoneId;
+  /** The connected mailbox's own address. */
+  ownEmail: string;
   now: Instant;
   sanitise(html: string): string;
   /** This connection's copy of the event, when we have seen it before. */
@@ -54,6 +56,7 @@ export type Step =
       adopt: boolean;
       thaw: boolean;
     }
+  | { do: "leave"; meetingId: string; fields: SharedFields }
   | { do: "cancel"; meetingId: string }
   | { do: "cancel-coming"; meetingId: string }
   | { do: "freeze"; meetingId: string }

@@ -1,15 +1,22 @@
 import type { Instant } from "../time/instant";
 import type { ProviderName } from "./connection";
-import type { CalendarChange, CalendarEvent, ChangePage, EventDraft } from "./event";
+import type { CalendarChange, CalendarEvent, ChangeHint, ChangePage, EventDraft } from "./event";
 
 /** Tokens of one grant. Only sealed text leaves the process (product rule: never a log, a prop, an error or a URL). */
 export type Credentials = { accessToken: string; refreshToken: string | null; expiresAt: Instant | null };
 
-/**
- * What a call works with. `refreshed` is told about new tokens before the call that needed them goes on, so that a rotated
- * refresh token is stored even if we crash a moment later.
- */
-export type Access = { credentials: Credentials; refreshed(credentials: Credentials): Promise<void> };
+/** What a call works with: the tokens of one grant as they stand, and the one way to fresh ones. */
+export type Access = {
+  /** The connected mailbox's address, lower-case: some providers mark their own person in no other way. */
+  readonly email: string;
+  credentials(): Credentials;
+  /**
+   * Trades `spent` tokens for fresh ones, one caller at a time over all processes: whoever comes second is given what the
+   * first one got, without another trade. The fresh tokens are stored before this answers, so that a rotated refresh token
+   * survives a crash a moment later. Rejects with what `trade` or the storing rejects with.
+   */
+  renew(spent: Credentials, trade: (current: Credentials) => Promise<Credentials>): Promise<Credentials>;
+};
 
 /** What came back from consent. `subject` is the provider's stable key for the person (never the address). */
 export type Grant = {
@@ -26,17 +33,28 @@ export type Consent = {
   state: string;
   /** base64url of SHA-256 of the PKCE verifier. */
   codeChallenge: string;
+  /** The address to preselect at the provider. */
   loginHint?: string;
+  /** What an earlier `reauthorise` said the next consent has to ask for. */
+  claims?: string;
 };
+
+/** Why the browser came back from consent without a code, in the words of `ConnectResult`. */
+export type ConsentRefusal = "denied" | "ask-admin" | "wrong-account" | "misconfigured" | "failed";
 
 export type Channel = { id: string; resourceId: string | null; expiresAt: Instant | null };
 
+/**
+ * One push message. `renew`: the provider wants the channel reauthorised; `removed`: the channel is no more; `missed`: some
+ * messages were lost. `eventId` names the event where the provider does.
+ */
 export type Signal = {
   channelId: string;
   resourceId: string | null;
   secret: string | null;
   message: number | null;
-  kind: "hello" | "change" | "renew" | "missed";
+  eventId: string | null;
+  kind: "hello" | "change" | "renew" | "removed" | "missed";
 };
 export type Received =
   | { kind: "handshake"; body: string }
@@ -48,6 +66,9 @@ export type RawNotification = {
   body: string;
 };
 
+/** What a look-up needs of a hint. */
+export type LookUp = Pick<ChangeHint, "id" | "onPrimary">;
+
 /**
  * The port. Both providers keep the same promises (lib/providers/contract.ts); every failure arrives as a `ProviderError`.
  * No method writes to our database and none sends mail unless its name says so.
@@ -57,29 +78,42 @@ export interface CalendarProvider {
 
   /** Where the browser goes to consent. */
   consentUrl(consent: Consent): string;
+  /** Where an administrator of the provider's tenant approves this app for everyone; null where there is no such page. */
+  adminConsentUrl(input: { redirectUri: string; state: string }): string | null;
+  /** Pure reading of a way back from consent that brought no code. */
+  readRefusal(query: URLSearchParams): ConsentRefusal;
   /** Trades the code for a grant. A reused, expired or foreign code is `refused`. */
   exchangeCode(input: { code: string; codeVerifier: string; redirectUri: string }): Promise<Grant>;
 
-  /** The provider's own clock, which `activeSince` is taken from. */
+  /** The provider's own clock, which `activeSince` is taken from. An account without a calendar is `no-calendar`. */
   serverTime(access: Access): Promise<Instant>;
   /**
    * Pages of everything since `cursor`; with null, of everything there is. Empty pages are yielded too; the last one alone
-   * carries `nextCursor`. An expired or foreign cursor is `cursor-expired`.
+   * carries `nextCursor`. An expired, outgrown or foreign cursor is `cursor-expired`.
    */
   changes(access: Access, cursor: string | null): AsyncIterable<ChangePage>;
-  /** The event or a `gone` row for one that was deleted; null when this calendar never had it. */
-  get(access: Access, eventId: string): Promise<CalendarChange | null>;
+  /**
+   * What the hinted events are now, in any order: each an upsert or `gone` (deleted, never there, or on another calendar of
+   * the person), and for a series the slots that were taken out of it besides. At most three calls run at once.
+   */
+  lookUp(access: Access, hints: readonly LookUp[]): Promise<CalendarChange[]>;
 
   /**
-   * Creates the event and mails the invitations. Idempotent by `draft.id`: when that event is already there, it is read
-   * and answered with `existed`, and nobody is mailed again.
+   * Creates the event and mails the invitations. Idempotent by `draft.id`: an event that is already there is read and
+   * answered with `existed` (where `draft.askedBefore` says that it may be), and nobody is mailed again. One that was
+   * deleted since is `gone`.
    */
   insert(access: Access, draft: EventDraft): Promise<{ event: CalendarEvent; existed: boolean }>;
   /** Cancels the event and mails the guests. An event that is gone already counts as done. */
   cancel(access: Access, eventId: string): Promise<void>;
 
-  /** Opens a push channel that calls `address` with `secret`. */
+  /**
+   * Opens a push channel that calls `address` with `secret`; `channel.id` comes back in every signal. A channel of ours that
+   * still stands at the provider is replaced where the provider allows but one.
+   */
   watch(access: Access, channel: { id: string; secret: string; address: string }): Promise<Channel>;
+  /** Prolongs it in place; null where the provider cannot, or no longer knows it: then a new one has to be opened. */
+  renewWatch(access: Access, channel: { id: string; resourceId: string | null }): Promise<Channel | null>;
   /** Closes it. One that is gone already counts as done. */
   stopWatching(access: Access, channel: { id: string; resourceId: string | null }): Promise<void>;
   /** Pure reading of a push request; never trusts and never calls out. */

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { days, hours, minutes, shift } from "../time/instant";
-import { type LiveConnection, needsChannel, pollEvery, workDue } from "./subscription";
+import { type LiveConnection, needsChannel, pollEvery, type StandingChannel, workDue } from "./subscription";
 
 const now = "2026-11-20T09:00:00.000Z";
-const channel = (age: number, life: number) => ({
-  createdAt: shift(now, -age),
+const channel = (age: number, life: number, renewAskedAt: string | null = null): StandingChannel => ({
+  grantedAt: shift(now, -age),
   expiresAt: shift(now, life - age),
+  renewAskedAt,
 });
 const connection = (more: Partial<LiveConnection> = {}): LiveConnection => ({
   state: "in-sync",
@@ -14,6 +15,7 @@ const connection = (more: Partial<LiveConnection> = {}): LiveConnection => ({
   pausedUntil: null,
   watchedUntil: null,
   channel: null,
+  pushRefusedAt: null,
   ...more,
 });
 
@@ -21,13 +23,14 @@ describe("needsChannel", () => {
   it.each([
     ["none stands", null, true],
     ["a fresh week", channel(0, days(7)), false],
-    ["79 % of a week", channel(days(7) * 0.79, days(7)), false],
-    ["80 % of a week", channel(days(7) * 0.8, days(7)), true],
-    ["less than a day of a long life", channel(days(29) + hours(1), days(30)), true],
-    ["an hour's channel, half way", channel(minutes(30), hours(1)), false],
-    ["an hour's channel, 50 minutes in", channel(minutes(50), hours(1)), true],
+    ["49 % of a week", channel(days(7) * 0.49, days(7)), false],
+    ["half a week", channel(days(3.5), days(7)), true],
+    ["an hour's channel, 29 minutes in", channel(minutes(29), hours(1)), false],
+    ["an hour's channel, half way", channel(minutes(30), hours(1)), true],
     ["over", channel(days(8), days(7)), true],
-    ["one that never ends", { createdAt: now, expiresAt: null }, false],
+    ["one that never ends", { grantedAt: now, expiresAt: null, renewAskedAt: null }, false],
+    ["asked for", channel(minutes(11), days(7), now), true],
+    ["asked for again within ten minutes", channel(minutes(9), days(7), now), false],
   ])("%s", (_name, standing, expected) => {
     expect(needsChannel(standing, now)).toBe(expected);
   });
@@ -38,7 +41,7 @@ describe("needsChannel", () => {
         fc.integer({ min: 1, max: days(30) }),
         fc.double({ min: 0, max: 1, noNaN: true }),
         (life, at) => {
-          const standing = { createdAt: now, expiresAt: shift(now, life) };
+          const standing = { grantedAt: now, expiresAt: shift(now, life), renewAskedAt: null };
           const asked = needsChannel(standing, shift(now, Math.floor(life * at)));
           const later = needsChannel(standing, shift(now, Math.ceil(life * Math.min(1, at + 0.1))));
           expect(needsChannel(standing, shift(now, life))).toBe(true);
@@ -58,8 +61,15 @@ describe("pollEvery (RULES N2)", () => {
       "push stands and someone looks",
       connection({ channel: standing, watchedUntil: watched }),
       true,
-      minutes(15),
+      minutes(2),
     ],
+    [
+      "push stands, the provider is away",
+      connection({ channel: standing, state: "waiting" }),
+      true,
+      minutes(1),
+    ],
+    ["the channel has gone deaf", connection({ channel: channel(0, days(7), now) }), true, minutes(1)],
     ["the channel has ended", connection({ channel: channel(days(8), days(7)) }), true, minutes(1)],
     ["nobody can reach us", connection({ channel: standing }), false, minutes(1)],
     ["someone looks", connection({ watchedUntil: watched }), false, 10_000],
@@ -73,6 +83,13 @@ describe("workDue (RULES I14)", () => {
   it.each<[string, Partial<LiveConnection>, boolean, { pull: boolean; renew: boolean }]>([
     ["never pulled", { lastPullAt: null }, false, { pull: true, renew: false }],
     ["never pulled, push possible", { lastPullAt: null }, true, { pull: true, renew: true }],
+    ["push was refused", { pushRefusedAt: shift(now, -minutes(59)) }, true, { pull: false, renew: false }],
+    [
+      "push was refused an hour ago",
+      { pushRefusedAt: shift(now, -hours(1)) },
+      true,
+      { pull: false, renew: true },
+    ],
     ["a minute ago", { lastPullAt: shift(now, -minutes(1)) }, false, { pull: true, renew: false }],
     ["59 seconds ago", { lastPullAt: shift(now, -59_000) }, false, { pull: false, renew: false }],
     ["waiting for the provider", { lastPullAt: null, state: "waiting" }, false, { pull: true, renew: false }],

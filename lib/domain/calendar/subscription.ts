@@ -1,5 +1,13 @@
-import { days, elapsed, type Instant, minutes } from "../time/instant";
+import { elapsed, hours, type Instant, minutes, shift } from "../time/instant";
 import type { ConnectionState } from "./connection";
+
+/** A push channel that stands at the provider, as far as we know. */
+export type StandingChannel = {
+  grantedAt: Instant;
+  expiresAt: Instant | null;
+  /** The provider asked for a renewal, or the channel has gone deaf. */
+  renewAskedAt: Instant | null;
+};
 
 /** What the timetable sees of a connection. */
 export type LiveConnection = {
@@ -8,7 +16,9 @@ export type LiveConnection = {
   pausedUntil: Instant | null;
   /** Someone has a page open until then. */
   watchedUntil: Instant | null;
-  channel: { createdAt: Instant; expiresAt: Instant | null } | null;
+  channel: StandingChannel | null;
+  /** The provider last refused to push to this server. */
+  pushRefusedAt: Instant | null;
 };
 
 export type Due = { pull: boolean; renew: boolean };
@@ -16,10 +26,14 @@ export type Due = { pull: boolean; renew: boolean };
 const WATCHED_POLL_MS = 10_000;
 const IDLE_POLL_MS = 60_000;
 const QUIET_PUSH_MS = minutes(15);
+const WATCHED_PUSH_MS = minutes(2);
+const REFUSED_PAUSE_MS = hours(1);
+/** Microsoft wants a renewal asked for at most this often (learn.microsoft.com, lifecycle notifications). */
+const RENEW_PAUSE_MS = minutes(10);
 
 /**
- * What is due for a connection now: a pull when it has been quiet too long (RULES I14, N2), a new channel well before the
- * old one ends. `pushPossible` is false where the provider cannot reach this server.
+ * What is due for a connection now: a pull when it has been quiet too long (RULES I14, N2), a renewal well before the
+ * channel ends. `pushPossible` is false where the provider cannot reach this server.
  */
 export function workDue(connection: LiveConnection, now: Instant, pushPossible: boolean): Due {
   if (connection.state === "reconnect" || connection.state === "disconnected")
@@ -27,7 +41,10 @@ export function workDue(connection: LiveConnection, now: Instant, pushPossible: 
   if (connection.pausedUntil !== null && connection.pausedUntil > now) return { pull: false, renew: false };
   return {
     pull: isQuiet(connection, now, pushPossible),
-    renew: pushPossible && needsChannel(connection.channel, now),
+    renew:
+      pushPossible &&
+      needsChannel(connection.channel, now) &&
+      !wasRefusedLately(connection.pushRefusedAt, now),
   };
 }
 
@@ -36,20 +53,38 @@ function isQuiet(connection: LiveConnection, now: Instant, pushPossible: boolean
   return elapsed(connection.lastPullAt, now) >= pollEvery(connection, now, pushPossible);
 }
 
-/** Milliseconds between pulls: 10 s while someone looks, 60 s else; 15 min as a safety net where push stands. */
-export function pollEvery(connection: LiveConnection, now: Instant, pushPossible: boolean): number {
-  const pushed = pushPossible && connection.channel !== null && !isOver(connection.channel.expiresAt, now);
-  if (pushed) return QUIET_PUSH_MS;
-  return connection.watchedUntil !== null && connection.watchedUntil > now ? WATCHED_POLL_MS : IDLE_POLL_MS;
+type Polled = Pick<LiveConnection, "state" | "channel" | "watchedUntil">;
+
+/**
+ * Milliseconds between pulls: 10 s while someone looks, 60 s else. Where push stands and works, a safety net: 2 min while
+ * someone looks, 15 min else.
+ */
+export function pollEvery(connection: Polled, now: Instant, pushPossible: boolean): number {
+  const { channel, state, watchedUntil } = connection;
+  const pushed = pushPossible && isStanding(channel, now) && state !== "waiting";
+  const watched = watchedUntil !== null && watchedUntil > now;
+  if (pushed) return watched ? WATCHED_PUSH_MS : QUIET_PUSH_MS;
+  return watched ? WATCHED_POLL_MS : IDLE_POLL_MS;
 }
 
-/** True at 80 % of a channel's life or less than a day before its end, whichever comes first; and when there is none. */
-export function needsChannel(channel: LiveConnection["channel"], now: Instant): boolean {
+/** A channel that has neither ended nor gone deaf. */
+export const isStanding = (channel: StandingChannel | null, now: Instant): boolean =>
+  channel !== null &&
+  channel.renewAskedAt === null &&
+  (channel.expiresAt === null || channel.expiresAt > now);
+
+/** True from half of what the provider granted, when it asked for a renewal itself, and when there is no channel. */
+export function needsChannel(channel: StandingChannel | null, now: Instant): boolean {
   if (channel === null) return true;
-  if (channel.expiresAt === null) return false;
-  const life = elapsed(channel.createdAt, channel.expiresAt);
-  const left = elapsed(now, channel.expiresAt);
-  return left <= life * 0.2 || (left < days(1) && life > days(2));
+  if (channel.renewAskedAt !== null && elapsed(channel.grantedAt, now) >= RENEW_PAUSE_MS) return true;
+  const at = renewsAt(channel);
+  return at !== null && at <= now;
 }
 
-const isOver = (at: Instant | null, now: Instant): boolean => at !== null && at <= now;
+/** Half of what the provider granted; null for a channel without an end. */
+export const renewsAt = ({ grantedAt, expiresAt }: StandingChannel): Instant | null =>
+  expiresAt === null ? null : shift(grantedAt, elapsed(grantedAt, expiresAt) / 2);
+
+/** A provider that refused to push would refuse again within the hour. */
+export const wasRefusedLately = (refusedAt: Instant | null, now: Instant): boolean =>
+  refusedAt !== null && elapsed(refusedAt, now) < REFUSED_PAUSE_MS;

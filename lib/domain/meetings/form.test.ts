@@ -22,6 +22,7 @@ const defaults: ScheduleFormDefaults = {
     timeZone: "Europe/Warsaw",
   },
   calendar: null,
+  calendarOff: false,
   preselected: [amara],
   offered: [],
   records: [

@@ -77,6 +77,8 @@ export type ScheduleFormDefaults = {
     email: string;
     conferenceLabel: string;
   } | null;
+  /** A calendar is connected, but its person has turned "Sync my calendar" off: `calendar` is null then. */
+  calendarOff: boolean;
   /** Chosen from the start: the record's own contact. */
   preselected: PersonChoice[];
   /** Offered beside the field: the contacts of a company, deal or ticket. */

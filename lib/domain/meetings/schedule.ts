@@ -58,7 +58,10 @@ function placeFaults(input: ScheduleMeetingInput, world: ScheduleWorld): FieldEr
   if (kind === "link" && !webLink(text))
     return { "location.text": "Paste a link that starts with https://." };
   if (kind === "conference" && world.calendar === null) {
-    return { "location.kind": "A video link is made by your calendar: connect one first, or paste a link." };
+    return {
+      "location.kind":
+        "A video link is made by your calendar: connect one and keep it synced, or paste a link.",
+    };
   }
   return {};
 }
@@ -101,6 +104,7 @@ export const eventIdOf = (meetingId: string): string => meetingId.replaceAll("-"
 export const pushNotes = {
   sending: "Sending invitation…",
   reconnect: "Reconnect your calendar to send the invitation.",
+  switchedOff: "Turn “Sync my calendar” on to send the invitation.",
   unreachable: (provider: ProviderName) =>
     `Sending invitation… ${providerWords[provider].app} does not answer just now; we keep trying.`,
   slowed: (provider: ProviderName) =>

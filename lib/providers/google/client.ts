@@ -1,6 +1,9 @@
 import { auth, calendar, type calendar_v3 } from "googleapis/build/src/apis/calendar/index.js";
+import { now } from "@/lib/clock";
 import type { Access, Credentials } from "@/lib/domain/calendar/provider";
-import { toProviderError } from "./to-error";
+import { ProviderError } from "@/lib/domain/errors";
+import { type Attempt, withTokens } from "../with-tokens";
+import { isSpentToken, toProviderError } from "./to-error";
 
 export type GoogleSettings = { clientId: string; clientSecret: string; apiRoot: string | null };
 export type OAuthClient = InstanceType<typeof auth.OAuth2>;
@@ -15,8 +18,6 @@ export function oauthClient(settings: GoogleSettings, redirectUri?: string): OAu
     clientId: settings.clientId,
     clientSecret: settings.clientSecret,
     ...(redirectUri ? { redirectUri } : {}),
-    // Without it a 401 on a token that has not run out yet is not followed by a refresh.
-    forceRefreshOnFailure: true,
     // Sign-in calls take no timeout of their own, and would wait for ever.
     transporterOptions: { timeout: CALL_TIMEOUT_MS },
     ...(root ? { endpoints: endpointsAt(root), issuers: [root] } : {}),
@@ -33,42 +34,47 @@ const endpointsAt = (root: string) => ({
 });
 
 /**
- * One call to the Calendar API. Refreshed tokens are handed back and awaited before the answer is given on; every failure
- * becomes a `ProviderError`. The client's own retries are off: the queue owns the waiting.
+ * One call to the Calendar API, with tokens renewed before they run out and once after a 401. Every failure of Google's is a
+ * `ProviderError`. The client's own retries are off: the queue owns the waiting.
  */
-export async function callGoogle<T>(
+export function callGoogle<T>(
   settings: GoogleSettings,
   access: Access,
   work: (api: CalendarApi) => Promise<T>,
 ): Promise<T> {
+  const trade = (current: Credentials) => tradeTokens(settings, current);
+  return withTokens(access, { now: now(), trade }, async (accessToken): Promise<Attempt<T>> => {
+    try {
+      return { done: await work(calendarApi(settings, accessToken)) };
+    } catch (error) {
+      if (isSpentToken(error)) return { refused: toProviderError(error) };
+      throw toProviderError(error);
+    }
+  });
+}
+
+/** With an access token alone the client has nothing to refresh with, so that it answers a 401 or 403 as it came. */
+function calendarApi(settings: GoogleSettings, accessToken: string): CalendarApi {
   const client = oauthClient(settings);
-  const { accessToken, refreshToken, expiresAt } = access.credentials;
-  client.setCredentials({
-    access_token: accessToken,
-    ...(refreshToken ? { refresh_token: refreshToken } : {}),
-    ...(expiresAt ? { expiry_date: Date.parse(expiresAt) } : {}),
-  });
-  const stored: Promise<void>[] = [];
-  client.on("tokens", (tokens) => {
-    const storing = access.refreshed(merge(access.credentials, tokens));
-    // Awaited below; until then a failure must not count as one that nobody handles.
-    storing.catch(() => undefined);
-    stored.push(storing);
-  });
-  const api = calendar({
+  client.setCredentials({ access_token: accessToken });
+  return calendar({
     version: "v3",
     auth: client,
     retry: false,
     timeout: CALL_TIMEOUT_MS,
     ...(settings.apiRoot ? { rootUrl: `${settings.apiRoot}/` } : {}),
   });
-  try {
-    return await work(api);
-  } catch (error) {
+}
+
+async function tradeTokens(settings: GoogleSettings, current: Credentials): Promise<Credentials> {
+  if (!current.refreshToken)
+    throw new ProviderError("reauthorise", "Google granted no refresh token", { why: "expired" });
+  const client = oauthClient(settings);
+  client.setCredentials({ refresh_token: current.refreshToken });
+  const { credentials } = await client.refreshAccessToken().catch((error: unknown) => {
     throw toProviderError(error);
-  } finally {
-    await Promise.all(stored);
-  }
+  });
+  return merge(current, credentials);
 }
 
 type GoogleTokens = {

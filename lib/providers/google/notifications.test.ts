@@ -15,7 +15,14 @@ const change = {
   "x-goog-resource-state": "exists",
   "x-goog-message-number": "10",
 };
-const signal = { channelId: "channel-1", resourceId: "o3hg", secret: "secret", message: 10, kind: "change" };
+const signal = {
+  channelId: "channel-1",
+  resourceId: "o3hg",
+  secret: "secret",
+  message: 10,
+  eventId: null,
+  kind: "change",
+};
 
 describe("readNotification", () => {
   it("reads a change", () => {

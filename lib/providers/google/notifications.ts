@@ -23,6 +23,7 @@ export function readNotification(request: RawNotification): Received {
         resourceId: read("x-goog-resource-id"),
         secret: read("x-goog-channel-token"),
         message: Number.isSafeInteger(message) && message > 0 ? message : null,
+        eventId: null,
         kind: state === "sync" ? "hello" : "change",
       },
     ],

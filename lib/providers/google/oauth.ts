@@ -1,4 +1,4 @@
-import type { Consent, Grant } from "@/lib/domain/calendar/provider";
+import type { Consent, ConsentRefusal, Grant } from "@/lib/domain/calendar/provider";
 import { ProviderError } from "@/lib/domain/errors";
 import { type GoogleSettings, merge, type OAuthClient, oauthClient } from "./client";
 import { toProviderError } from "./to-error";
@@ -27,6 +27,23 @@ export function consentUrl(settings: GoogleSettings, consent: Consent): string {
   url.search = new URLSearchParams(parameters).toString();
   return url.href;
 }
+
+const refusals = new Map<string, ConsentRefusal>([
+  ["access_denied", "denied"],
+  ["admin_policy_enforced", "ask-admin"],
+  ["org_internal", "wrong-account"],
+  ["deleted_client", "misconfigured"],
+  ["disallowed_useragent", "misconfigured"],
+  ["invalid_client", "misconfigured"],
+  ["invalid_request", "misconfigured"],
+  ["invalid_scope", "misconfigured"],
+  ["redirect_uri_mismatch", "misconfigured"],
+  ["unauthorized_client", "misconfigured"],
+]);
+
+/** Why consent brought no code. Most refusals Google shows to the person itself; the few that come back are told here. */
+export const readRefusal = (query: URLSearchParams): ConsentRefusal =>
+  refusals.get(query.get("error") ?? "") ?? "failed";
 
 /** Trades the code and verifies who granted. A code that was used, has expired or has another verifier is `refused`. */
 export async function exchangeCode(

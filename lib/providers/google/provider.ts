@@ -1,8 +1,8 @@
 import type { CalendarProvider } from "@/lib/domain/calendar/provider";
 import type { GoogleSettings } from "./client";
-import { cancel, changes, get, insert, serverTime } from "./events";
+import { cancel, changes, insert, lookUp, serverTime } from "./events";
 import { readNotification } from "./notifications";
-import { consentUrl, exchangeCode } from "./oauth";
+import { consentUrl, exchangeCode, readRefusal } from "./oauth";
 import { stopWatching, watch } from "./watch";
 
 /** Google Calendar behind the port. It keeps no state: every call brings its own access. */
@@ -10,13 +10,18 @@ export function googleProvider(settings: GoogleSettings): CalendarProvider {
   return {
     name: "google",
     consentUrl: (consent) => consentUrl(settings, consent),
+    // A Workspace administrator trusts apps in a console of their own, which no link of ours leads into.
+    adminConsentUrl: () => null,
+    readRefusal,
     exchangeCode: (input) => exchangeCode(settings, input),
     serverTime: (access) => serverTime(settings, access),
     changes: (access, cursor) => changes(settings, access, cursor),
-    get: (access, eventId) => get(settings, access, eventId),
+    lookUp: (access, hints) => lookUp(settings, access, hints),
     insert: (access, draft) => insert(settings, access, draft),
     cancel: (access, eventId) => cancel(settings, access, eventId),
     watch: (access, channel) => watch(settings, access, channel),
+    // Google's channels cannot be prolonged.
+    renewWatch: async () => null,
     stopWatching: (access, channel) => stopWatching(settings, access, channel),
     readNotification,
   };

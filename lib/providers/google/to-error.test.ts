@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ProviderError, type ProviderErrorKind } from "@/lib/domain/errors";
-import { toProviderError } from "./to-error";
+import { type DeadGrant, ProviderError, type ProviderErrorKind } from "@/lib/domain/errors";
+import { isSpentToken, toProviderError } from "./to-error";
 
 const answer = (
   status: number,
@@ -22,12 +22,12 @@ const answer = (
     },
   },
 });
-const oauth = (status: number, error: string) => ({
+const oauth = (status: number, error: string, more: object = {}) => ({
   status,
   response: {
     status,
     headers: {},
-    data: { error, error_description: "Token 1//secret has been expired or revoked." },
+    data: { error, error_description: "Token 1//secret has been expired or revoked.", ...more },
   },
 });
 
@@ -51,7 +51,7 @@ const rows: [number, string, ProviderErrorKind, string?][] = [
   [403, "insufficientPermissions", "reauthorise"],
   [403, "forbiddenForNonOrganizer", "not-organiser"],
   [403, "requiredAccessLevel", "refused"],
-  [403, "notACalendarUser", "reauthorise"],
+  [403, "notACalendarUser", "no-calendar"],
   [404, "notFound", "gone"],
   [408, "", "temporary"],
   [409, "duplicate", "duplicate"],
@@ -87,6 +87,34 @@ describe("toProviderError", () => {
     [500, "internal_failure", "temporary"],
   ])("OAuth %i %s is %s", (status, error, kind) => {
     expect(toProviderError(oauth(status, error)).kind).toBe(kind);
+  });
+
+  it.each<[string, object, DeadGrant | null]>([
+    ["revoked", oauth(400, "invalid_grant"), "revoked"],
+    ["a session that ran out", oauth(400, "invalid_grant", { error_subtype: "invalid_rapt" }), "sign-in"],
+    [
+      "a deleted account",
+      oauth(400, "invalid_grant", { error_description: "Account has been deleted" }),
+      "person-gone",
+    ],
+    ["a policy", oauth(400, "admin_policy_enforced"), "blocked"],
+    ["a scope withdrawn", oauth(400, "invalid_scope"), "scope"],
+    ["a scope never granted", answer(403, "insufficientPermissions"), "scope"],
+    ["a token nobody takes", answer(401, "authError"), null],
+    ["no dead grant", answer(403, "quotaExceeded"), null],
+  ])("says what killed the grant: %s", (_name, failure, why) => {
+    expect(toProviderError(failure).why).toBe(why);
+  });
+
+  it.each<[object, boolean]>([
+    [answer(401, "authError"), true],
+    [answer(401, ""), true],
+    [answer(401, "push.webhookUrlUnauthorized"), false],
+    [answer(403, "insufficientPermissions"), false],
+    [oauth(400, "invalid_grant"), false],
+    [new ProviderError("reauthorise", "x"), false],
+  ])("knows a spent access token (%#)", (failure, isSpent) => {
+    expect(isSpentToken(failure)).toBe(isSpent);
   });
 
   it.each([

@@ -1,10 +1,12 @@
-import { ProviderError, type ProviderErrorKind } from "@/lib/domain/errors";
-import { headerOf } from "./headers";
+import { type DeadGrant, ProviderError, type ProviderErrorKind } from "@/lib/domain/errors";
+import { retryAfterMs } from "../headers";
 
 type Answer = {
   status: number | null;
   reason: string;
   oauthError: string;
+  oauthSubtype: string;
+  isPersonGone: boolean;
   location: string;
   retryAfterMs: number | null;
   network: string;
@@ -36,7 +38,25 @@ export function toProviderError(error: unknown): ProviderError {
   const kind = kindOf(answer);
   // The message is for logs: it holds the provider's reason code and never its text.
   const detail = answer.oauthError || answer.reason || answer.network || "no reason";
-  return new ProviderError(kind, `Google ${answer.status ?? "unreachable"} (${detail})`, answer.retryAfterMs);
+  return new ProviderError(kind, `Google ${answer.status ?? "unreachable"} (${detail})`, {
+    retryAfterMs: answer.retryAfterMs,
+    why: kind === "reauthorise" ? whyOf(answer) : null,
+  });
+}
+
+/** Whether the Calendar API did not take the access token, so that a fresh one may help. */
+export function isSpentToken(error: unknown): boolean {
+  if (error instanceof ProviderError) return false;
+  const { status, reason } = read(error);
+  return status === 401 && !isAboutPush(reason);
+}
+
+function whyOf({ oauthError, oauthSubtype, reason, isPersonGone }: Answer): DeadGrant | null {
+  if (oauthSubtype === "invalid_rapt" || oauthError === "interaction_required") return "sign-in";
+  if (oauthError === "admin_policy_enforced") return "blocked";
+  if (oauthError === "invalid_scope" || reason === "insufficientPermissions") return "scope";
+  if (oauthError !== "invalid_grant") return null;
+  return isPersonGone ? "person-gone" : "revoked";
 }
 
 function kindOf(answer: Answer): ProviderErrorKind {
@@ -47,7 +67,7 @@ function kindOf(answer: Answer): ProviderErrorKind {
       return badRequest(answer.location);
     case 401:
       // An address Google may not push to says nothing about the grant.
-      return answer.reason.startsWith("push.") ? "refused" : "reauthorise";
+      return isAboutPush(answer.reason) ? "refused" : "reauthorise";
     case 403:
       return forbidden(answer.reason);
     case 404:
@@ -77,9 +97,12 @@ function forbidden(reason: string): ProviderErrorKind {
   if (rateReasons.has(reason)) return "slow-down";
   if (reason === "quotaExceeded") return "quota";
   if (operatorReasons.has(reason)) return "misconfigured";
-  if (reason === "insufficientPermissions" || reason === "notACalendarUser") return "reauthorise";
+  if (reason === "notACalendarUser") return "no-calendar";
+  if (reason === "insufficientPermissions") return "reauthorise";
   return reason === "forbiddenForNonOrganizer" ? "not-organiser" : "refused";
 }
+
+const isAboutPush = (reason: string): boolean => reason.startsWith("push.");
 
 /** Reads the failure of a client call without trusting its shape. */
 function read(error: unknown): Answer {
@@ -92,17 +115,11 @@ function read(error: unknown): Answer {
     reason: code(field(first, "reason")),
     location: text(field(first, "location")),
     oauthError: code(body),
-    retryAfterMs: retryAfter(field(response, "headers")),
+    oauthSubtype: code(field(data, "error_subtype")),
+    isPersonGone: /account has been (deleted|disabled)/i.test(text(field(data, "error_description"))),
+    retryAfterMs: retryAfterMs(field(response, "headers")),
     network: code(field(error, "code")),
   };
-}
-
-function retryAfter(headers: unknown): number | null {
-  const named = headerOf(headers, "retry-after") || "";
-  // A date is measured on Google's own clock, whatever ours says.
-  const until = (Date.parse(named) - Date.parse(headerOf(headers, "date") ?? "")) / 1_000;
-  const seconds = /^\d+$/.test(named) ? Number(named) : until;
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 3_600) * 1_000 : null;
 }
 
 const field = (value: unknown, name: string): unknown =>

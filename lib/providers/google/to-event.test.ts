@@ -230,6 +230,7 @@ describe("toChange", () => {
     expect(toChange({ id: "e1", status: "cancelled", summary: "Secret" }, ZONE)).toEqual({
       kind: "gone",
       id: "e1",
+      how: "called-off",
       instance: null,
       updatedAt: null,
     });
@@ -239,6 +240,7 @@ describe("toChange", () => {
     ).toEqual({
       kind: "gone",
       id: "m1_2026",
+      how: "called-off",
       instance: { masterId: "m1", originalStart: "2026-11-10T13:00:00.000Z" },
       updatedAt: "2026-11-03T08:12:41.000Z",
     });

@@ -15,12 +15,12 @@ type Raw = calendar_v3.Schema$Event;
 
 export const crmMeetingProperty = "crmMeetingId";
 
-const replyOf: Record<string, Reply> = {
-  accepted: "accepted",
-  declined: "declined",
-  tentative: "tentative",
-  needsAction: "awaiting",
-};
+const replyOf = new Map<string, Reply>([
+  ["accepted", "accepted"],
+  ["declined", "declined"],
+  ["tentative", "tentative"],
+  ["needsAction", "awaiting"],
+]);
 
 /**
  * A row of Google's as a change in our words; null for one that cannot be told (no id, or a live event without times).
@@ -32,6 +32,7 @@ export function toChange(raw: Raw, calendarZone: string): CalendarChange | null 
     return {
       kind: "gone",
       id: raw.id,
+      how: "called-off",
       instance: instanceOf(raw, calendarZone),
       updatedAt: toInstant(raw.updated),
     };
@@ -104,7 +105,7 @@ function toGuest(raw: calendar_v3.Schema$EventAttendee): EventGuest | null {
   return {
     email,
     name: raw.displayName ?? null,
-    reply: replyOf[raw.responseStatus ?? ""] ?? "awaiting",
+    reply: replyOf.get(raw.responseStatus ?? "") ?? "awaiting",
     self: raw.self === true,
     organizer: raw.organizer === true,
     optional: raw.optional === true,

@@ -1,20 +1,20 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { asset } from "../desk/pages/assets";
 import { ApiError, notFound } from "./api-error";
 import { answerApi } from "./api-routes";
 import { losesAnswer, troubleBefore } from "./api-trouble";
 import { answerControl } from "./control-routes";
 import { type Call, type Reply, readCall, sendReply } from "./http";
 import { authorize, consent, decide } from "./oauth-authorize";
-import { revoke, tokeninfo, userinfo, userinfoV2 } from "./oauth-identity";
+import { bearer, revoke, tokeninfo, userinfo, userinfoV2 } from "./oauth-identity";
 import { certificates, discovery, keySet } from "./oauth-metadata";
 import { token } from "./oauth-token";
-import { asset } from "./pages/assets";
-import { calendarPage } from "./pages/calendar-page";
+import { googleCalendarPage } from "./pages/calendar-page";
 import type { World } from "./world";
 
 const ROUTES: Record<string, (world: World, call: Call) => Reply> = {
-  "GET /": calendarPage,
-  "GET /calendar": calendarPage,
+  "GET /": googleCalendarPage,
+  "GET /calendar": googleCalendarPage,
   "GET /o/oauth2/v2/auth": authorize,
   "GET /signin/oauth/consent": consent,
   "POST /signin/oauth/decide": decide,
@@ -37,30 +37,47 @@ export async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const leave = enter(world, request);
   try {
     const call = await readCall(request);
     const reply = await replyTo(world, call);
     await world.store.flush();
+    leave?.();
     if (reply === "hang up" || losesAnswer(world, call, reply)) {
-      note(world, call, 0);
+      world.requests.note(call, 0, world.now());
       request.socket.destroy();
       return;
     }
-    note(world, call, reply.status);
+    world.requests.note(call, reply.status, world.now());
     sendReply(response, reply);
   } catch (error) {
+    leave?.();
     console.error("Google sandbox: a request failed", error);
     if (response.headersSent) request.socket.destroy();
     else sendReply(response, refusalReply(new ApiError(500, "internalError", "Internal Error")));
   }
 }
 
+/** Counts a call of the API from its first byte, so that tests can see how many ran at once. */
+function enter(world: World, request: IncomingMessage): (() => void) | undefined {
+  if (!request.url?.startsWith("/calendar/v3/")) return undefined;
+  const access = bearer(world, request);
+  return access && world.inFlight.enter(access.email);
+}
+
 async function replyTo(world: World, call: Call): Promise<Reply | "hang up"> {
   try {
     if (call.path.startsWith("/sandbox/")) return answerControl(world, call);
-    if (call.path.startsWith("/assets/")) return await asset(world, call);
+    if (call.path.startsWith("/assets/")) {
+      const found = await asset(world.assetsDir, call.path);
+      if (!found) throw notFound();
+      return found;
+    }
     if ((await troubleBefore(world, call)) === "hang up") return "hang up";
-    if (call.path.startsWith("/calendar/v3/")) return await answerApi(world, call);
+    if (call.path.startsWith("/calendar/v3/")) {
+      await pause(world.store.state.behaviours.answerMilliseconds);
+      return await answerApi(world, call);
+    }
     const route = ROUTES[`${call.method} ${call.path}`];
     if (!route) throw notFound();
     return route(world, call);
@@ -75,14 +92,6 @@ function refusalReply(error: ApiError): Reply {
   return { status: error.status, json: error.toBody(), headers: error.headers };
 }
 
-/** Status 0 is a connection that ended without an answer. */
-function note(world: World, call: Call, status: number): void {
-  const isOurs = call.path.startsWith("/sandbox/") || call.path.startsWith("/assets/");
-  if (isOurs) return;
-  world.requests.add({
-    method: call.method,
-    path: call.path,
-    status,
-    at: new Date(world.now()).toISOString(),
-  });
+function pause(ms: number): Promise<void> | undefined {
+  return ms === 0 ? undefined : new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -3,7 +3,7 @@ import { findGrant } from "./oauth-grants";
 import { sameAddress } from "./people";
 import type { Channel } from "./state";
 import type { Store } from "./store";
-import type { TroubleBox } from "./trouble";
+import type { Troubles } from "./trouble";
 
 export type ResourceState = "sync" | "exists";
 
@@ -22,7 +22,7 @@ export class ChannelPost {
 
   constructor(
     private readonly store: Store,
-    private readonly trouble: TroubleBox,
+    private readonly trouble: Troubles,
     private readonly now: () => number,
   ) {
     this.unsubscribe = store.onChange((email, record) => {
@@ -82,6 +82,7 @@ export class ChannelPost {
 
   /** The status of the answer; a receiver that cannot be reached counts as 503. */
   private async post(channel: Channel, state: ResourceState): Promise<number> {
+    if (this.trouble.take(["unreachable-endpoint"], { email: channel.email })) return 503;
     const headers: Record<string, string> = {
       "User-Agent": AGENT,
       "X-Goog-Channel-ID": channel.id,

@@ -76,7 +76,7 @@ function settle(world: World, email: string, id: string): void {
     : meeting(request);
   const link = next.details.conferenceData.entryPoints?.[0]?.uri;
   setDetail(next.details, "hangoutLink", link);
-  commitAsOrganizer(world, record, next, { sendUpdates: "none", cause: "api" });
+  commitAsOrganizer(world, record, next, { sendUpdates: "none", cause: "api", tellsElsewhere: true });
   void world.store.flush();
 }
 

@@ -1,22 +1,25 @@
 import { z } from "zod";
+import { answerHome, bodyOf, controlRoutes } from "../desk/control";
+import { isFromForeignPage } from "../desk/foreign-pages";
+import { livesElsewhere } from "../desk/homes";
 import { ApiError, invalidValue, notFound } from "./api-error";
 import { applyTrouble } from "./apply-trouble";
+import { type Behaviours, switched } from "./behaviours";
 import type { WriteCall } from "./event-insert";
 import { listEvents } from "./event-list";
 import type { EventRecord } from "./event-record";
 import { renderEvent } from "./event-render";
 import { type Call, headerOf, jsonOf, type Reply } from "./http";
+import { receiveMessage } from "./incoming-invitation";
 import { requireCurrent } from "./located-event";
-import { mailsTo } from "./outbox";
 import { eventForm } from "./pages/event-form";
-import { liveStream } from "./pages/live-stream";
 import { weekView } from "./pages/week-view";
 import { findPerson, type SandboxPerson } from "./people";
 import { type Extent, editAsPerson, insertAsPerson, removeAsPerson, respondAsPerson } from "./person-edits";
-import { troubleInput } from "./trouble";
+import { type TroubleInput, troubleInput } from "./trouble";
 import type { World } from "./world";
 
-const PERSON = /^\/sandbox\/people\/([^/]+)\/(events|week)(?:\/([^/]+))?(\/respond)?$/;
+const PERSON = /^\/sandbox\/people\/([^/]+)(?:\/(events|week)(?:\/([^/]+))?(\/respond)?)?$/;
 const ANSWERS = {
   accepted: "accepted",
   declined: "declined",
@@ -30,31 +33,37 @@ const answerBody = z.object({
   response: z.enum(["accepted", "declined", "tentative", "needsAction", "yes", "no", "maybe"]),
 });
 
+const parts = {
+  refuse: (complaint: string) => invalidValue(complaint),
+  jsonOf,
+  switched,
+  receive: receiveMessage,
+  troubleInput,
+  applyTrouble,
+};
+
+const ROUTES: Record<string, (world: World, call: Call) => Reply> = {
+  ...controlRoutes<World, Behaviours, TroubleInput>(parts),
+  "GET /sandbox/channels": (world) => ok({ channels: world.channels.live().map(withoutToken) }),
+};
+
 /** Answers `/sandbox/**`: what tests and the calendar page may see and do. No account is needed. */
 export function answerControl(world: World, call: Call): Reply {
-  refuseForeignPages(world, call);
+  refuseUnfit(world, call);
   const person = PERSON.exec(call.path);
   if (person) return answerPerson(world, call, person);
-  const route = `${call.method} ${call.path}`;
-  if (route === "GET /sandbox/outbox")
-    return ok({ mails: mailsTo(world, call.query.get("to") ?? undefined) });
-  if (route === "GET /sandbox/requests") return ok({ requests: world.requests.list() });
-  if (route === "GET /sandbox/channels") return ok({ channels: world.channels.live().map(withoutToken) });
-  if (route === "GET /sandbox/live") return liveStream(world);
-  if (route === "POST /sandbox/reset") return reset(world);
-  if (route === "POST /sandbox/trouble/clear") return clearTrouble(world);
-  if (route === "POST /sandbox/trouble") {
-    const parsed = troubleInput.safeParse(jsonOf(call));
-    if (!parsed.success) throw invalidValue("There is no such trouble.");
-    return ok(applyTrouble(world, parsed.data));
-  }
-  throw notFound();
+  const route = ROUTES[`${call.method} ${call.path}`];
+  if (!route) throw notFound();
+  return route(world, call);
 }
 
 function answerPerson(world: World, call: Call, [, email, kind, id, respond]: RegExpExecArray): Reply {
   const person = findPerson(world.people, decodeURIComponent(email ?? ""));
   if (!person) throw notFound();
+  if (!kind) return answerHome(world, call, person, parts);
   if (kind === "week") return ok(weekView(world, person, call.query.get("start")));
+  if (call.method !== "GET" && livesElsewhere(world, person))
+    throw invalidValue(`${person.name} has no calendar here.`);
   if (!id) return answerEvents(world, call, person);
   return answerEvent(world, call, person, { id: decodeURIComponent(id), isAnswer: respond !== undefined });
 }
@@ -77,13 +86,13 @@ function answerEvent(
   const { id } = target;
   const write = writeCall(call, person);
   if (target.isAnswer && call.method === "POST") {
-    const parsed = answerBody.safeParse(jsonOf(call));
-    if (!parsed.success) throw invalidValue("The response must be accepted, tentative or declined.");
-    return shown(
-      world,
-      person,
-      respondAsPerson(world, write, id, ANSWERS[parsed.data.response], extentOf(call)),
+    const { response } = bodyOf(
+      parts,
+      answerBody,
+      call,
+      "The response must be accepted, tentative or declined.",
     );
+    return shown(world, person, respondAsPerson(world, write, id, ANSWERS[response], extentOf(call)));
   }
   if (call.method === "GET")
     return ok(eventForm(world, person, requireCurrent(world, person.email, id, undefined)));
@@ -105,31 +114,11 @@ function extentOf(call: Call): Extent {
   return scope === "following" || scope === "all" ? scope : "this";
 }
 
-/** Pages of other origins must not drive the sandbox: JSON only, and no foreign Origin. */
-function refuseForeignPages(world: World, call: Call): void {
-  if (call.method === "GET") return;
-  const origin = headerOf(call, "origin");
-  const allowed = [world.origin, world.origin.replace("//localhost:", "//127.0.0.1:")];
-  if (origin !== undefined && !allowed.includes(origin)) {
+function refuseUnfit(world: World, call: Call): void {
+  if (isFromForeignPage(world.origin, call))
     throw new ApiError(403, "forbidden", "Requests from other pages are not accepted.");
-  }
   const isJson = headerOf(call, "content-type")?.startsWith("application/json");
   if (call.body !== "" && !isJson) throw new ApiError(415, "unsupportedMediaType", "Send application/json.");
-  if (call.body === "" && origin === undefined && headerOf(call, "sec-fetch-site") === "cross-site") {
-    throw new ApiError(403, "forbidden", "Requests from other pages are not accepted.");
-  }
-}
-
-function reset(world: World): Reply {
-  world.store.reset();
-  world.trouble.clear();
-  world.requests.clear();
-  return ok({});
-}
-
-function clearTrouble(world: World): Reply {
-  world.trouble.clear();
-  return ok({});
 }
 
 function shown(world: World, person: SandboxPerson, record: EventRecord): Reply {

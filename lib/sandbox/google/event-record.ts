@@ -82,6 +82,8 @@ export type EventRecord = EventContent & {
   own?: string[] | undefined;
   /** Epoch milliseconds at which a pending conference gets its link. */
   meetDueAt?: number | undefined;
+  /** Came by mail from an organiser at another provider. */
+  isForeign?: boolean | undefined;
   /** The pending conference will be refused. */
   meetFails?: boolean | undefined;
 };

@@ -1,7 +1,8 @@
+import { residentOf } from "../desk/homes";
 import { changedFields, SHARED_DETAILS, sameValue, setDetail } from "./event-fields";
 import { type Attendee, cloneRecord, type EventDetails, type EventRecord } from "./event-record";
 import { exceptionsOf, locate } from "./located-event";
-import { addressKey, findPerson, type SandboxPerson, sameAddress } from "./people";
+import { addressKey, type SandboxPerson, sameAddress } from "./people";
 import type { World } from "./world";
 
 /** Brings the copies of all guests with an account here in line with the organiser's copy. */
@@ -33,7 +34,7 @@ function guestsWithAccount(
   const rows = [...(before?.attendees ?? []), ...(after.attendees ?? [])];
   const addresses = new Set(rows.map((row) => addressKey(row.email)));
   addresses.delete(addressKey(after.organizer.email));
-  return [...addresses].flatMap((address) => findPerson(world.people, address) ?? []);
+  return [...addresses].flatMap((address) => residentOf(world, address) ?? []);
 }
 
 function place(

@@ -4,8 +4,9 @@ import type { EventInput } from "./event-input";
 import type { WriteCall } from "./event-insert";
 import { type Attendee, cloneRecord, type EventContent, type EventRecord } from "./event-record";
 import { rowOf } from "./guest-copies";
-import { locate } from "./located-event";
+import { exceptionsOf, locate } from "./located-event";
 import { commitAsOrganizer } from "./organizer-writes";
+import { messageAbout } from "./outgoing-invitation";
 import { findPerson, sameAddress } from "./people";
 import type { World } from "./world";
 
@@ -38,6 +39,10 @@ export function editAsGuest(
 
 /** Records a guest's answer at the organiser, from where it reaches every copy that may see it. */
 export function answerAs(world: World, guest: string, copy: EventRecord, answer: Answer): void {
+  if (copy.isForeign) {
+    answerByMail(world, guest, copy, answer);
+    return;
+  }
   const organizer = locateAtOrganizer(world, copy);
   if (!organizer || organizer.status === "cancelled") {
     answerLocally(world, guest, copy, answer);
@@ -49,7 +54,20 @@ export function answerAs(world: World, guest: string, copy: EventRecord, answer:
   commitAsOrganizer(world, organizer, next, { sendUpdates: "none", cause: "api" });
 }
 
+/** An organiser at another provider keeps track of answers there: ours stays on the own copy and goes out by mail. */
+function answerByMail(world: World, guest: string, copy: EventRecord, answer: Answer): void {
+  answerLocally(world, guest, copy, answer);
+  for (const exception of copy.recurrence ? exceptionsOf(world, guest, copy.id) : []) {
+    if (!exception.own?.includes("attendees")) answerLocally(world, guest, exception, answer);
+  }
+  const row = rowOf(answered(copy.attendees, guest, answer), guest);
+  const reply = { ...copy, attendees: row && [row] };
+  const envelope = { method: "REPLY", from: guest, to: copy.organizer.email } as const;
+  world.foreignMail.send(messageAbout(world, reply, envelope));
+}
+
 function locateAtOrganizer(world: World, copy: EventRecord): EventRecord | undefined {
+  if (copy.isForeign) return undefined;
   const organizer = findPerson(world.people, copy.organizer.email);
   return organizer && locate(world, organizer.email, copy.id)?.record;
 }
@@ -70,7 +88,10 @@ function answered(attendees: Attendee[] | undefined, guest: string, answer: Answ
 function answerLocally(world: World, guest: string, copy: EventRecord, answer: Answer): void {
   const found = locate(world, guest, copy.id);
   if (!found || found.record.status === "cancelled") return;
-  world.store.put(guest, { ...found.record, attendees: answered(found.record.attendees, guest, answer) });
+  const attendees = answered(found.record.attendees, guest, answer);
+  const isSlot = found.record.recurringEventId !== undefined && copy.recurringEventId !== undefined;
+  const own = isSlot ? [...new Set([...(found.record.own ?? []), "attendees"])] : found.record.own;
+  world.store.put(guest, { ...found.record, attendees, own });
 }
 
 function changeForAll(

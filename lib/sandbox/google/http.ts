@@ -57,7 +57,7 @@ export function jsonOf(call: Call): unknown {
 }
 
 /** One header as text. */
-export function headerOf(call: Call, name: string): string | undefined {
+export function headerOf(call: Pick<Call, "headers">, name: string): string | undefined {
   const value = call.headers[name];
   return Array.isArray(value) ? value[0] : value;
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { residents } from "../desk/homes";
 import { type Call, formOf, type Reply } from "./http";
 import { findGrant, recordConsent } from "./oauth-grants";
 import {
@@ -22,7 +23,7 @@ export function authorize(world: World, call: Call): Reply {
     const hinted = request.loginHint ? findPerson(world.people, request.loginHint) : undefined;
     if (hinted && !request.prompts.includes("select_account")) return withPerson(world, request, hinted);
     if (request.prompts.includes("none")) return failure(request, "interaction_required");
-    return chooserPage(world.people, sealRequest(world, request));
+    return chooserPage(residents(world), sealRequest(world, request));
   });
 }
 
@@ -48,6 +49,12 @@ export function decide(world: World, call: Call): Reply {
 }
 
 function withPerson(world: World, request: AuthorizeRequest, person: SandboxPerson): Reply {
+  if (world.trouble.take(["block-app"], { email: person.email }))
+    throw new AuthorizeRefusal(
+      400,
+      "admin_policy_enforced",
+      "This app is blocked by your organisation’s administrator.",
+    );
   const grant = findGrant(world.store.state, { email: person.email, clientId: request.clientId });
   const known = grant !== undefined && request.scopes.every((scope) => grant.scopes.includes(scope));
   if (known && !request.prompts.includes("consent"))

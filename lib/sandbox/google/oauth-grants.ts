@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { addressKey, sameAddress } from "./people";
+import { consentLabel } from "./scopes";
 import type { Grant, IssuedToken, State } from "./state";
 
 const LIVE_REFRESH_TOKENS = 100;
 /** Seconds an access token lives, as Google states it. */
 export const ACCESS_TOKEN_SECONDS = 3599;
 
-type Holder = { email: string; clientId: string };
+export type Holder = { email: string; clientId: string };
 
 /** The consent this person gave this client, if any. */
 export function findGrant(state: State, holder: Holder): Grant | undefined {
@@ -69,6 +70,26 @@ export function revokeGrants(state: State, isRevoked: (holder: Holder) => boolea
   state.refreshTokens = state.refreshTokens.filter((token) => !isRevoked(token));
   state.codes = state.codes.filter((code) => !isRevoked(code));
   return before - state.grants.length;
+}
+
+/** Refresh tokens are refused with `reason` from now on; the consent itself stays. Returns how many there were. */
+export function endRefreshTokens(
+  state: State,
+  isTheirs: (holder: Holder) => boolean,
+  reason: string,
+): number {
+  const ended = state.refreshTokens.filter(isTheirs);
+  for (const token of ended) token.deadReason ??= reason;
+  return ended.length;
+}
+
+/** Takes the calendar permissions out of consents and of the tokens already out, and leaves who the person is. */
+export function withdrawCalendarScopes(state: State, isTheirs: (holder: Holder) => boolean): number {
+  const grants = state.grants.filter(isTheirs);
+  const tokens = [...state.accessTokens, ...state.refreshTokens].filter(isTheirs);
+  for (const each of [...grants, ...tokens])
+    each.scopes = each.scopes.filter((scope) => !consentLabel(scope));
+  return grants.length;
 }
 
 function newToken(

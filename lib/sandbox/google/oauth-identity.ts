@@ -91,7 +91,7 @@ export function revoke(world: World, call: Call): Reply {
 }
 
 /** The live token in the Authorization header. */
-export function bearer(world: World, call: Call): IssuedToken | undefined {
+export function bearer(world: World, call: Pick<Call, "headers">): IssuedToken | undefined {
   const text = /^Bearer (.+)$/i.exec(headerOf(call, "authorization") ?? "")?.[1];
   return text ? findAccessToken(world.store.state, text, world.now()) : undefined;
 }

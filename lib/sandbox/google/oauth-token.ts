@@ -1,11 +1,11 @@
-import { createHash, timingSafeEqual } from "node:crypto";
-import { type Call, formOf, headerOf, type Reply } from "./http";
+import { clientCredentials, sameText, verifierFits } from "../desk/client-proof";
+import { type Call, formOf, type Reply } from "./http";
 import { ACCESS_TOKEN_SECONDS, findGrant, issueAccessToken, issueRefreshToken } from "./oauth-grants";
 import { identityToken } from "./oauth-identity";
 import type { IssuedCode } from "./state";
 import type { World } from "./world";
 
-type Refusal = { status: number; error: string; description: string };
+type Refusal = { status: number; error: string; subtype?: string; description: string };
 type Answer = { reply: Reply } | Refusal;
 
 /** `POST /token`: code exchange and refresh, with the client's secret in the body or in a Basic header. */
@@ -73,6 +73,9 @@ function refresh(world: World, form: URLSearchParams): Answer {
   const found = state.refreshTokens.find((each) => each.token === text);
   if (!found)
     return { status: 400, error: "invalid_grant", description: "Token has been expired or revoked." };
+  const blocked = world.trouble.take(["block-app"], { email: found.email }) && "admin_policy_enforced";
+  const reason = blocked || found.deadReason;
+  if (reason) return deadToken(reason);
   const access = issueAccessToken(state, found, found.scopes, world.now());
   world.store.markDirty();
   const json = {
@@ -85,32 +88,31 @@ function refresh(world: World, form: URLSearchParams): Answer {
   return { reply: { status: 200, json } };
 }
 
-function verifierFits(code: IssuedCode, verifier: string | null): boolean {
-  if (!code.challenge) return true;
-  if (!verifier) return false;
-  return sameText(createHash("sha256").update(verifier).digest("base64url"), code.challenge);
+const DEAD: Record<string, Refusal> = {
+  invalid_rapt: {
+    status: 400,
+    error: "invalid_grant",
+    subtype: "invalid_rapt",
+    description: "reauth related error (invalid_rapt)",
+  },
+  admin_policy_enforced: {
+    status: 400,
+    error: "admin_policy_enforced",
+    description: "The account is not allowed to use this app by a policy of its administrator.",
+  },
+  account_deleted: { status: 400, error: "invalid_grant", description: "Account has been deleted" },
+};
+
+function deadToken(reason: string): Refusal {
+  return DEAD[reason] ?? { status: 400, error: reason, description: "Token has been expired or revoked." };
 }
 
 function isOurClient(world: World, call: Call, form: URLSearchParams): boolean {
-  const [id, secret] = basicCredentials(headerOf(call, "authorization")) ?? [
-    form.get("client_id") ?? "",
-    form.get("client_secret") ?? "",
-  ];
+  const { id, secret } = clientCredentials(call, form);
   return sameText(id, world.clientId) && sameText(secret, world.clientSecret);
 }
 
-function basicCredentials(header: string | undefined): [string, string] | undefined {
-  const encoded = /^Basic (.+)$/i.exec(header ?? "")?.[1];
-  if (!encoded) return undefined;
-  const [id = "", ...secret] = Buffer.from(encoded, "base64").toString("utf8").split(":");
-  return [decodeURIComponent(id), decodeURIComponent(secret.join(":"))];
-}
-
-function sameText(one: string, other: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(one), digest(other));
-}
-
-function refuse({ status, error, description }: Refusal): Reply {
-  return { status, json: { error, error_description: description } };
+function refuse({ status, error, subtype, description }: Refusal): Reply {
+  const json = { error, error_description: description, ...(subtype ? { error_subtype: subtype } : {}) };
+  return { status, json };
 }

@@ -19,7 +19,9 @@ export function commitAsOrganizer(
   spreadToGuests(world, before, stored);
   mailGuests(world, before, stored, policy);
   if (stored.status === "cancelled" && !stored.recurringEventId) endExceptions(world, owner, stored.id);
-  else if (before?.recurrence) followSeries(world, before, stored);
+  else if (before?.recurrence) {
+    for (const change of followSeries(world, owner, before, stored)) spreadToGuests(world, ...change);
+  }
   return stored;
 }
 
@@ -35,17 +37,22 @@ export function restrictSeries(world: World, email: string, masterId: string, vi
   }
 }
 
-function followSeries(world: World, before: EventRecord, master: EventRecord): void {
-  const owner = master.organizer.email;
+/** Lets the changed instances on one calendar follow their series; gives what each was and became. */
+export function followSeries(
+  world: World,
+  email: string,
+  before: EventRecord,
+  master: EventRecord,
+): [EventRecord, EventRecord][] {
   const kept = sameSlots(before, master);
-  for (const exception of exceptionsOf(world, owner, master.id)) {
-    if (exception.status === "cancelled" || !exception.originalStart) continue;
+  const living = exceptionsOf(world, email, master.id).filter((each) => each.status !== "cancelled");
+  return living.flatMap((exception): [EventRecord, EventRecord][] => {
+    if (!exception.originalStart) return [];
     const slot = slotStartingAt(master, exception.originalStart);
     const hasSlot = kept || (master.recurrence && slot);
     const next = hasSlot ? followed(exception, master, slot) : { ...exception, status: "cancelled" as const };
-    if (isUnchanged(exception, next)) continue;
-    spreadToGuests(world, exception, world.store.put(owner, next));
-  }
+    return isUnchanged(exception, next) ? [] : [[exception, world.store.put(email, next)]];
+  });
 }
 
 /** The instance with everything it has not made its own taken from the series. */

@@ -1,13 +1,20 @@
 import { randomUUID } from "node:crypto";
+import { residentOf } from "../desk/homes";
 import { sameValue } from "./event-fields";
 import type { Attendee, EventRecord } from "./event-record";
 import { formatInstant, timeToMs } from "./event-time";
-import { addressKey, findPerson, sameAddress } from "./people";
+import { messageAbout } from "./outgoing-invitation";
+import { addressKey, sameAddress } from "./people";
 import type { Mail } from "./state";
 import type { World } from "./world";
 
 export type SendUpdates = "all" | "externalOnly" | "none";
-export type MailPolicy = { sendUpdates: SendUpdates; cause: Mail["cause"] };
+/** `tellsElsewhere`: guests whose calendar is at another provider hear of it even when nobody is mailed. */
+export type MailPolicy = {
+  sendUpdates: SendUpdates;
+  cause: Mail["cause"];
+  tellsElsewhere?: boolean | undefined;
+};
 
 /** Mails the guests about a change, as `sendUpdates` allows. Finished events mail nobody (providers 2.2). */
 export function mailGuests(
@@ -16,11 +23,11 @@ export function mailGuests(
   after: EventRecord,
   policy: MailPolicy,
 ): void {
-  if (policy.sendUpdates === "none" || isOver(world, after)) return;
+  if (isOver(world, after)) return;
   const was = before?.status === "cancelled" ? [] : guestRows(before);
   const is = after.status === "cancelled" ? [] : guestRows(after);
   const has = (rows: Attendee[], row: Attendee) => rows.some((each) => sameAddress(each.email, row.email));
-  const post = (row: Attendee, kind: Mail["kind"]) => postMail(world, after, row, kind, policy);
+  const post = (row: Attendee, kind: Mail["kind"]) => tell(world, after, row, kind, policy);
   for (const row of is.filter((each) => !has(was, each))) post(row, "Invitation");
   for (const row of was.filter((each) => !has(is, each))) post(row, "Cancelled");
   if (!before || !isWorthTelling(before, after)) return;
@@ -55,18 +62,18 @@ function isOver(world: World, record: EventRecord): boolean {
   return !record.recurrence && timeToMs(record.end, "UTC") < world.now();
 }
 
-function postMail(
+/** Puts one mail about an event into the outbox. */
+export function postMail(
   world: World,
   record: EventRecord,
-  row: Attendee,
+  to: string,
   kind: Mail["kind"],
-  policy: MailPolicy,
+  cause: Mail["cause"],
 ): void {
-  if (policy.sendUpdates === "externalOnly" && findPerson(world.people, row.email)) return;
   const title = record.details.summary ?? "(No title)";
   world.store.state.outbox.push({
     id: randomUUID(),
-    to: addressKey(row.email),
+    to: addressKey(to),
     from: record.organizer.email,
     subject: `${kind}: ${title}`,
     kind,
@@ -75,9 +82,32 @@ function postMail(
     title,
     start: startText(record),
     at: new Date(world.now()).toISOString(),
-    cause: policy.cause,
+    cause,
   });
-  world.store.announce(row.email);
+  world.store.announce(to);
+}
+
+/** People without a calendar here know only what mail tells them, and so also hear of what is quiet for the others. */
+function tell(
+  world: World,
+  record: EventRecord,
+  { email }: Attendee,
+  kind: Mail["kind"],
+  { sendUpdates, cause, tellsElsewhere }: MailPolicy,
+): void {
+  const isAway = residentOf(world, email) === undefined;
+  const isMailed = sendUpdates === "all" || (sendUpdates === "externalOnly" && isAway);
+  if (isAway && (isMailed || (tellsElsewhere && wasTold(world, record, email)))) {
+    const method = kind === "Cancelled" ? "CANCEL" : "REQUEST";
+    const { email: from } = record.organizer;
+    world.foreignMail.send(messageAbout(world, record, { method, from, to: email }));
+  }
+  if (isMailed) postMail(world, record, email, kind, cause);
+}
+
+function wasTold(world: World, record: EventRecord, email: string): boolean {
+  const mails = world.store.state.outbox.filter((mail) => mail.iCalUID === record.iCalUID);
+  return mails.some((mail) => sameAddress(mail.to, email));
 }
 
 function startText(record: EventRecord): string {

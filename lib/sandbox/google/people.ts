@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 
 /** Someone with an account on the sandbox. Times on their calendar are shown in `timeZone` (IANA). */
-export type SandboxPerson = { email: string; name: string; timeZone: string; role: "rep" | "guest" };
+export type SandboxPerson = {
+  email: string;
+  name: string;
+  timeZone: string;
+  role: "rep" | "guest";
+  /** Has no calendar here but at the other provider: invitations go there by mail. */
+  elsewhere?: boolean | undefined;
+};
 
 const FREE_MAIL = new Set(["gmail.com", "googlemail.com"]);
 

@@ -29,7 +29,7 @@ export function splitSeries(world: World, call: WriteCall, shown: EventRecord): 
     originalStart: undefined,
     own: undefined,
   };
-  endAt(world, { ...call, sendUpdates: "none" }, shown);
+  endAt(world, { ...call, sendUpdates: "none", tellsElsewhere: true }, shown);
   commitAsOrganizer(world, undefined, fresh, { ...call, sendUpdates: "none" });
   return id;
 }

@@ -1,6 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import path from "node:path";
+import { ForeignMail, postTo } from "../desk/foreign-mail";
+import { InFlight } from "../desk/in-flight";
+import { closeNow, listen } from "../desk/listen";
 import { answerRequest } from "./answer-request";
 import { ChannelPost } from "./channel-post";
 import { answerConferences } from "./conference";
@@ -8,7 +10,7 @@ import type { SandboxPerson } from "./people";
 import { RequestLog } from "./request-log";
 import { SigningKey } from "./signing";
 import { Store } from "./store";
-import { TroubleBox } from "./trouble";
+import { noTroubles } from "./trouble";
 import type { World } from "./world";
 
 export type GoogleSandboxOptions = {
@@ -23,6 +25,8 @@ export type GoogleSandboxOptions = {
   backUrl?: string;
   /** File that keeps everything between two starts; without it the sandbox forgets. */
   statePath?: string;
+  /** Origin of the other provider's sandbox: invitations to people without a calendar here are posted there. */
+  neighbour?: string;
   assetsDir?: string;
   /** Epoch milliseconds. */
   now?: () => number;
@@ -33,10 +37,7 @@ export type GoogleSandbox = { origin: string; port: number; close(): Promise<voi
 /** Starts the stand-in for Google's sign-in, Calendar API and calendar pages. Rejects when the port is taken. */
 export async function startGoogleSandbox(options: GoogleSandboxOptions): Promise<GoogleSandbox> {
   const server = createServer();
-  const host = options.host ?? "127.0.0.1";
-  await listen(server, options.port, host);
-  const { port } = server.address() as AddressInfo;
-  const origin = `http://${originHost(host)}:${port}`;
+  const { origin, port } = await listen(server, options.port, options.host);
   const world = createWorld(options, origin);
   const stopConferences = answerConferences(world);
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
@@ -46,18 +47,17 @@ export async function startGoogleSandbox(options: GoogleSandboxOptions): Promise
   const close = async () => {
     stopConferences();
     world.channels.close();
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeAllConnections();
-    await closed;
+    world.foreignMail.close();
+    await closeNow(server);
     await world.store.flush();
   };
   return { origin, port, close };
 }
 
 function createWorld(options: GoogleSandboxOptions, origin: string): World {
-  const now = options.now ?? Date.now;
-  const store = new Store(options.statePath, now);
-  const trouble = new TroubleBox(now);
+  const store = new Store(options.statePath, options.now ?? Date.now);
+  const now = () => store.now();
+  const trouble = noTroubles(now);
   return {
     store,
     trouble,
@@ -67,24 +67,12 @@ function createWorld(options: GoogleSandboxOptions, origin: string): World {
     clientId: options.clientId,
     clientSecret: options.clientSecret,
     backUrl: options.backUrl,
+    neighbour: options.neighbour,
     assetsDir: options.assetsDir ?? path.resolve("lib/sandbox/google/assets"),
     key: new SigningKey(store.state.signingKey),
     channels: new ChannelPost(store, trouble, now),
+    foreignMail: new ForeignMail(options.neighbour ? postTo(options.neighbour) : undefined),
+    inFlight: new InFlight(),
     requests: new RequestLog(),
   };
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-}
-
-function originHost(host: string): string {
-  const isThisComputer = ["127.0.0.1", "0.0.0.0", "::", "::1", "localhost"].includes(host);
-  return isThisComputer ? "localhost" : host;
 }

@@ -1,13 +1,15 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
+import {
+  type EventBook,
+  type EventBooks,
+  type PackedBook,
+  packBooks,
+  unpackBooks,
+} from "../desk/event-books";
+import { type Behaviours, behaviours, ordinaryBehaviours } from "./behaviours";
 import type { EventRecord } from "./event-record";
 
-export type CalendarState = {
-  /** Grows by one with each change; the position sync tokens point at. */
-  revision: number;
-  /** Sync tokens of an older epoch answer 410. */
-  epoch: number;
-  events: Map<string, EventRecord>;
-};
+export type CalendarState = EventBook<EventRecord>;
 
 export type Grant = { email: string; clientId: string; scopes: string[]; refreshIssued: boolean };
 
@@ -30,6 +32,8 @@ export type IssuedToken = {
   clientId: string;
   scopes: string[];
   expiresAt?: number | undefined;
+  /** What a refresh with this token is refused with from now on. */
+  deadReason?: string | undefined;
 };
 
 export type Channel = {
@@ -59,14 +63,19 @@ export type Mail = {
   start: string;
   /** ISO instant of sending. */
   at: string;
-  cause: "api" | "calendar page";
+  cause: "api" | "calendar page" | "mail";
 };
 
 /** Everything the sandbox remembers between two starts. */
 export type State = {
   secret: string;
   signingKey: string;
-  calendars: Map<string, CalendarState>;
+  /** Milliseconds the clock was put forward. */
+  clockOffset: number;
+  behaviours: Behaviours;
+  /** Where people live who were marked since the start, by address. */
+  elsewhere: Record<string, boolean>;
+  calendars: EventBooks<EventRecord>;
   grants: Grant[];
   codes: IssuedCode[];
   accessTokens: IssuedToken[];
@@ -89,6 +98,9 @@ export function emptyState(): State {
 /** The lists a reset empties; keys stay, so that tokens already handed out fail in the ordinary way. */
 export function emptyLists() {
   return {
+    clockOffset: 0,
+    behaviours: ordinaryBehaviours(),
+    elsewhere: {} as Record<string, boolean>,
     grants: [] as Grant[],
     codes: [] as IssuedCode[],
     accessTokens: [] as IssuedToken[],
@@ -100,23 +112,17 @@ export function emptyLists() {
 
 /** JSON text of a state. */
 export function encodeState(state: State): string {
-  const calendars = [...state.calendars].map(([email, calendar]) => ({
-    email,
-    revision: calendar.revision,
-    epoch: calendar.epoch,
-    events: [...calendar.events.values()],
-  }));
-  return JSON.stringify({ ...state, calendars });
+  return JSON.stringify({ ...state, calendars: packBooks(state.calendars) });
 }
 
-/** The inverse of `encodeState`. */
+/** The inverse of `encodeState`; what an older version did not write yet begins as usual. */
 export function decodeState(text: string): State {
-  const raw = JSON.parse(text) as Omit<State, "calendars"> & {
-    calendars: { email: string; revision: number; epoch: number; events: EventRecord[] }[];
+  const raw: Omit<State, "calendars"> & { calendars: PackedBook<EventRecord>[] } = JSON.parse(text);
+  return {
+    ...raw,
+    behaviours: behaviours.parse(raw.behaviours ?? {}),
+    elsewhere: raw.elsewhere ?? {},
+    clockOffset: raw.clockOffset ?? 0,
+    calendars: unpackBooks(raw.calendars),
   };
-  const calendars = raw.calendars.map(({ email, revision, epoch, events }) => {
-    const byId = new Map(events.map((event) => [event.id, event]));
-    return [email, { revision, epoch, events: byId }] as const;
-  });
-  return { ...raw, calendars: new Map(calendars) };
 }

@@ -200,3 +200,15 @@ describe("a series", () => {
     });
   });
 });
+
+describe("the door", () => {
+  it("tells how many calls of a mailbox ran at once", async () => {
+    await control(sandbox.origin, "PATCH", "/behaviours", { answerMilliseconds: 50 });
+    await Promise.all([1, 2, 3].map(() => mia.events.list({ calendarId })));
+    const peaks = async () => (await control(sandbox.origin, "GET", "/in-flight")).json.peaks;
+    expect(await peaks()).toEqual({ [MIA]: 3 });
+    await control(sandbox.origin, "POST", "/in-flight/reset");
+    await mia.events.list({ calendarId });
+    expect(await peaks()).toEqual({ [MIA]: 1 });
+  });
+});

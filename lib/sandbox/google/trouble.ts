@@ -1,73 +1,50 @@
 import { z } from "zod";
-import { addressKey } from "./people";
+import { TroubleBox, type TroubleRules, troubleShape, type Waiting } from "../desk/trouble-box";
 
-const KINDS = [
+const AT_ONCE = [
   "expire-access-tokens",
   "revoke-grant",
+  "end-refresh-tokens",
+  "withdraw-scope",
   "expire-sync-tokens",
+  "drop-channel",
+] as const;
+
+const WAITING = [
   "lose-notifications",
+  "unreachable-endpoint",
   "rate-limit-429",
   "rate-limit-403",
   "server-error-500",
   "timeout",
   "quota-exceeded",
+  "refuse",
+  "block-app",
   "drop-connection-after-write",
   "meet-pending",
   "meet-failure",
 ] as const;
 
-/** A fault to play. Without `count` and `seconds` it happens once; `seconds` alone means every time until then. */
-export const troubleInput = z.object({
-  kind: z.enum(KINDS),
-  email: z.string().optional(),
-  count: z.number().int().positive().optional(),
-  seconds: z.number().positive().optional(),
-  retryAfter: z.number().int().nonnegative().optional(),
-  method: z.string().optional(),
-  pathContains: z.string().optional(),
-});
+/** A fault to play. `reason` of `end-refresh-tokens` is what a refresh is refused with from then on. */
+export const troubleInput = z.object({ kind: z.enum([...AT_ONCE, ...WAITING]), ...troubleShape });
 
 export type TroubleInput = z.infer<typeof troubleInput>;
-export type TroubleKind = (typeof KINDS)[number];
-export type Trouble = TroubleInput & { left: number; until: number };
+export type WaitingKind = (typeof WAITING)[number];
+export type Trouble = Waiting<TroubleInput>;
+export type Troubles = TroubleBox<TroubleInput>;
 
-/** What a fault is matched against. */
-export type Occasion = { email?: string | undefined; method?: string; path?: string };
+const RULES: TroubleRules = {
+  apiPath: "/calendar/v3/",
+  durations: ["meet-pending", "timeout"],
+  lasting: ["block-app"],
+};
 
-/** The faults still waiting to happen. They live in memory: a restart clears them. */
-export class TroubleBox {
-  private waiting: Trouble[] = [];
-
-  constructor(private readonly now: () => number) {}
-
-  add(input: TroubleInput): void {
-    // For a slow conference or an unanswered call `seconds` is how long each one takes, not how long the fault lasts.
-    const isDuration = input.kind === "meet-pending" || input.kind === "timeout";
-    const window = isDuration ? undefined : input.seconds;
-    const unlimited = input.count === undefined && window !== undefined;
-    const left = unlimited ? Number.POSITIVE_INFINITY : (input.count ?? 1);
-    const until = window === undefined ? Number.POSITIVE_INFINITY : this.now() + window * 1000;
-    this.waiting.push({ ...input, left, until });
-  }
-
-  /** The first waiting fault of these kinds that fits, used up by one; undefined when all is well. */
-  take(kinds: TroubleKind[], occasion: Occasion): Trouble | undefined {
-    this.waiting = this.waiting.filter((trouble) => trouble.left > 0 && trouble.until > this.now());
-    const found = this.waiting.find((trouble) => kinds.includes(trouble.kind) && fits(trouble, occasion));
-    if (found) found.left -= 1;
-    return found;
-  }
-
-  clear(): void {
-    this.waiting = [];
-  }
+/** An empty box of waiting faults. */
+export function noTroubles(now: () => number): Troubles {
+  return new TroubleBox<TroubleInput>(now, RULES);
 }
 
-/** Without `pathContains` only the Calendar API is troubled; sign-in and tokens need to be named. */
-function fits(trouble: Trouble, occasion: Occasion): boolean {
-  if (trouble.email && (!occasion.email || addressKey(trouble.email) !== addressKey(occasion.email)))
-    return false;
-  if (trouble.method && trouble.method.toUpperCase() !== occasion.method) return false;
-  if (occasion.path === undefined) return true;
-  return occasion.path.includes(trouble.pathContains ?? "/calendar/v3/");
+/** Whether a fault of this kind waits for the next fitting call. */
+export function isWaitingKind(kind: TroubleInput["kind"]): kind is WaitingKind {
+  return (WAITING as readonly string[]).includes(kind);
 }

@@ -9,7 +9,7 @@ import { selectFields } from "./partial-response";
 import { hostedDomain, sameAddress, subjectOf } from "./people";
 import { grantsAccess, seesBusyOnly } from "./scopes";
 import { seal, unseal } from "./sealed";
-import { TroubleBox } from "./trouble";
+import { noTroubles } from "./trouble";
 
 describe("PATCH", () => {
   it("merges objects, clears with null, replaces arrays", () => {
@@ -124,7 +124,7 @@ describe("sealed tokens", () => {
 describe("trouble", () => {
   it("happens once unless told otherwise, to the right person, on the Calendar API", () => {
     let now = 0;
-    const box = new TroubleBox(() => now);
+    const box = noTroubles(() => now);
     const call = { email: "mia@acme.test", method: "GET", path: "/calendar/v3/x" };
     box.add({ kind: "rate-limit-429", email: "MIA@acme.test" });
     expect(box.take(["rate-limit-429"], { ...call, email: "bob@acme.test" })).toBeUndefined();

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
+import type { ForeignMail } from "../desk/foreign-mail";
+import type { InFlight } from "../desk/in-flight";
 import type { ChannelPost } from "./channel-post";
 import { findPerson, type SandboxPerson } from "./people";
 import type { RequestLog } from "./request-log";
 import type { SigningKey } from "./signing";
 import type { Store } from "./store";
-import type { TroubleBox } from "./trouble";
+import type { Troubles } from "./trouble";
 
 /** What every part of the sandbox may reach. One per running server. */
 export type World = {
@@ -14,11 +16,16 @@ export type World = {
   clientId: string;
   clientSecret: string;
   backUrl: string | undefined;
+  /** Origin of the other provider's sandbox. */
+  neighbour: string | undefined;
   assetsDir: string;
   now: () => number;
   key: SigningKey;
-  trouble: TroubleBox;
+  trouble: Troubles;
   channels: ChannelPost;
+  foreignMail: ForeignMail;
+  /** Every call of the API, by mailbox. */
+  inFlight: InFlight;
   requests: RequestLog;
 };
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { asset } from "../desk/pages/assets";
 import { ApiError as SharedRefusal } from "../google/api-error";
 import { type Call, headerOf, type Reply, readCall, sendReply } from "../google/http";
 import { ApiError, unknownSegment } from "./api-error";
@@ -8,16 +9,15 @@ import { losesAnswer, troubleBefore } from "./api-trouble";
 import { answerControl } from "./control-routes";
 import { adminConsent, adminDecide, adminReview } from "./oauth-admin";
 import { authorize, consent, decide } from "./oauth-authorize";
-import { userinfo } from "./oauth-identity";
+import { bearer, userinfo } from "./oauth-identity";
 import { discovery, keySet, logout } from "./oauth-metadata";
 import { token } from "./oauth-token";
-import { asset } from "./pages/assets";
-import { calendarPage } from "./pages/calendar-page";
+import { outlookCalendarPage } from "./pages/calendar-page";
 import type { World } from "./world";
 
 const ROUTES: Record<string, (world: World, call: Call) => Reply> = {
-  "GET /": calendarPage,
-  "GET /calendar": calendarPage,
+  "GET /": outlookCalendarPage,
+  "GET /calendar": outlookCalendarPage,
   "GET /sign-in/consent": consent,
   "POST /sign-in/decide": decide,
   "GET /sign-in/admin": adminReview,
@@ -41,28 +41,42 @@ export async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const leave = enter(world, request);
   try {
     const call = await readCall(request);
     const reply = await replyTo(world, call);
     await world.store.flush();
+    leave?.();
     if (reply === "hang up" || losesAnswer(world, call, reply)) {
-      note(world, call, 0);
+      world.requests.note(call, 0, world.now());
       request.socket.destroy();
       return;
     }
-    note(world, call, reply.status);
+    world.requests.note(call, reply.status, world.now());
     sendReply(response, withIds(call, reply));
   } catch (error) {
+    leave?.();
     if (!(error instanceof SharedRefusal)) console.error("Microsoft sandbox: a request failed", error);
     if (response.headersSent) request.socket.destroy();
     else sendReply(response, unreadable(world, error));
   }
 }
 
+/** Counts a call of the API from its first byte, so that tests can see how many ran at once. */
+function enter(world: World, request: IncomingMessage): (() => void) | undefined {
+  if (!request.url?.startsWith("/v1.0/")) return undefined;
+  const access = bearer(world, request);
+  return access && world.inFlight.enter(access.email);
+}
+
 async function replyTo(world: World, call: Call): Promise<Reply | "hang up"> {
   try {
     if (call.path.startsWith("/sandbox/")) return answerControl(world, call);
-    if (call.path.startsWith("/assets/")) return await asset(world, call);
+    if (call.path.startsWith("/assets/")) {
+      const found = await asset(world.assetsDir, call.path);
+      if (!found) throw unknownSegment();
+      return found;
+    }
     if ((await troubleBefore(world, call)) === "hang up") return "hang up";
     if (call.path.startsWith("/v1.0/")) return await answerApi(world, call);
     const route = ROUTES[`${call.method} ${call.path}`];
@@ -108,16 +122,4 @@ function withIds(call: Call, reply: Reply): Reply {
   const id = reply.headers?.["request-id"] ?? randomUUID();
   const clientId = headerOf(call, "client-request-id") ?? id;
   return { ...reply, headers: { ...reply.headers, "request-id": id, "client-request-id": clientId } };
-}
-
-/** Status 0 is a connection that ended without an answer. */
-function note(world: World, call: Call, status: number): void {
-  const isOurs = call.path.startsWith("/sandbox/") || call.path.startsWith("/assets/");
-  if (isOurs) return;
-  world.requests.add({
-    method: call.method,
-    path: call.path,
-    status,
-    at: new Date(world.now()).toISOString(),
-  });
 }

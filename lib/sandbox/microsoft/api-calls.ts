@@ -42,6 +42,7 @@ export const MAILBOX_ROUTES: Route[] = [
   { method: "GET", path: /^$/, needs: "user", run: me },
   { method: "GET", path: /^\/mailboxSettings$/, needs: "settings", run: settings },
   { method: "GET", path: /^\/calendar$/, needs: "read", run: calendar },
+  { method: "GET", path: new RegExp(`${EVENT}/calendar$`, "i"), needs: "read", run: calendarOf },
   { method: "GET", path: /^\/calendars$/, needs: "read", run: calendars },
   { method: "GET", path: new RegExp(`${EVENTS}$`, "i"), needs: "read", run: list },
   { method: "POST", path: new RegExp(`${EVENTS}$`, "i"), needs: "write", run: create },
@@ -84,6 +85,11 @@ function settings({ world, viewer }: Ask): Reply {
 
 function calendar({ world, call, viewer }: Ask): Reply {
   return ok(select(describeCalendar(world, viewer.email, "default"), call.query));
+}
+
+function calendarOf({ world, call, viewer, id }: Ask): Reply {
+  const record = requireCurrent(world, viewer.email, id, undefined);
+  return ok(select(describeCalendar(world, viewer.email, record.calendar), call.query));
 }
 
 function calendars({ world, call, viewer }: Ask): Reply {

@@ -2,6 +2,7 @@ import type { Call, Reply } from "../google/http";
 import { findPerson, sameAddress } from "../google/people";
 import { type Ask, MAILBOX_ROUTES, type Route, SUBSCRIPTION_ROUTES } from "./api-calls";
 import { ApiError, accessDenied, invalidToken, overConcurrency, unknownSegment } from "./api-error";
+import { claimsChallenge } from "./api-trouble";
 import { objectIdOf } from "./identity";
 import { bearer } from "./oauth-identity";
 import { readPreferences } from "./preferences";
@@ -10,12 +11,15 @@ import type { AccessToken } from "./state";
 import type { World } from "./world";
 
 const MAILBOX = /^\/v1\.0\/(?:me|users\/(?<user>[^/]+))(?<rest>\/.*)?$/i;
+/** Of one app to one mailbox (providers 3.5). */
+const MOST_AT_ONCE = 4;
 const SUBSCRIPTIONS = /^\/v1\.0\/subscriptions(?<rest>\/.*)?$/;
 
 /** Answers one Graph call; throws ApiError for what Graph refuses. At most four calls of a mailbox run at once. */
 export async function answerApi(world: World, call: Call): Promise<Reply> {
   const access = bearer(world, call);
   if (!access) throw invalidToken();
+  if (world.store.state.challenged.includes(access.email)) throw claimsChallenge();
   const subscriptions = SUBSCRIPTIONS.exec(call.path);
   if (subscriptions)
     return await answer(world, call, access, SUBSCRIPTION_ROUTES, subscriptions.groups?.rest);
@@ -23,7 +27,7 @@ export async function answerApi(world: World, call: Call): Promise<Reply> {
   if (!mailbox) throw unknownSegment();
   const user = mailbox.groups?.user;
   if (user !== undefined && !isOwn(world, access, decodeURIComponent(user))) throw accessDenied();
-  const leave = world.inFlight.enter(`${access.clientId} ${access.email}`);
+  const leave = world.mailboxCalls.enter(`${access.clientId} ${access.email}`, MOST_AT_ONCE);
   if (!leave) throw overConcurrency(1);
   try {
     await pause(world.store.state.behaviours.answerMilliseconds);

@@ -43,8 +43,10 @@ export const behaviours = z.object({
 
 export type Behaviours = z.infer<typeof behaviours>;
 
-/** A partial change of the switches. */
-export const behavioursInput = behaviours.partial().strict();
+/** The switches after a partial change; undefined when it names a switch or a value there is not. */
+export function switched(current: Behaviours, change: unknown): Behaviours | undefined {
+  return behaviours.strict().safeParse({ ...current, ...Object(change) }).data;
+}
 
 /** The switches as they stand without anybody touching them. */
 export function ordinaryBehaviours(): Behaviours {

@@ -215,6 +215,10 @@ describe("the door", () => {
     expect(refused).toHaveLength(1);
     expect(refused[0]?.headers.get("retry-after")).toBe("1");
     expect(await refused[0]?.text()).toContain("ApplicationThrottled");
+    const peaks = async () => (await control(sandbox.origin, "GET", "/in-flight")).json.peaks;
+    expect(await peaks()).toEqual({ [MIA]: 5 });
+    await control(sandbox.origin, "POST", "/in-flight/reset");
+    expect(await peaks()).toEqual({});
   });
 
   it("plays throttling, a lost answer, and a mailbox that is not there", async () => {

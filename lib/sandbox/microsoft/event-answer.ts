@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { findPerson, sameAddress } from "../google/people";
+import { residentOf } from "../desk/homes";
+import { sameAddress } from "../google/people";
 import { invalidRequest } from "./api-error";
 import type { WriteCall } from "./event-create";
 import { isOrganizer } from "./event-edit";
@@ -99,7 +100,7 @@ function sendAnswer(
   answer: Answer,
   response: GuestAnswer,
 ): void {
-  const organizer = findPerson(world.people, current.organizer.address);
+  const organizer = current.isForeign ? undefined : residentOf(world, current.organizer.address);
   const to = current.organizer.address;
   if (organizer) {
     recordAnswer(world, organizer.email, call.email, current, answer);

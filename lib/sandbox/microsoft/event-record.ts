@@ -91,6 +91,8 @@ export type EventRecord = EventContent & {
   isDraft?: boolean | undefined;
   /** A tombstone: nothing but incremental rounds sees it. */
   isGone?: boolean | undefined;
+  /** Came by mail from an organiser at another provider. */
+  isForeign?: boolean | undefined;
   calendar: "default" | "other";
   /** How often the item moved between calendars: default ids change with it. */
   moves: number;

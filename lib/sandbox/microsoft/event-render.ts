@@ -1,3 +1,4 @@
+import { plainText } from "../desk/plain-text";
 import { timeToMs } from "../google/event-time";
 import { findPerson } from "../google/people";
 import { changeKeyOf, etagOf } from "./change-key";
@@ -112,15 +113,7 @@ export function webLink(world: World, email: string, id: string): string {
 export function textOf(body: Body | undefined): string {
   if (!body) return "";
   if (body.contentType === "text") return body.content;
-  const text = body.content.replace(/<br\s*\/?>|<\/(p|div)>/gi, "\n").replace(/<[^>]*>/g, "");
-  const entities: Record<string, string> = {
-    "&lt;": "<",
-    "&gt;": ">",
-    "&quot;": '"',
-    "&nbsp;": " ",
-    "&amp;": "&",
-  };
-  return text.replace(/&(lt|gt|quot|nbsp|amp);/g, (entity) => entities[entity] ?? entity).trim();
+  return plainText(body.content);
 }
 
 /** Whether this mailbox can hold Teams meetings. */

@@ -209,6 +209,18 @@ describe("invitations", () => {
   });
 });
 
+describe("the calendar of an event", () => {
+  it("is the default one until the event is dragged to another", async () => {
+    const { id } = await create(mia, call);
+    const calendar = () => mia.api(`/me/events/${id}/calendar`).header("Prefer", PREFER).get();
+    expect(await calendar()).toMatchObject({ isDefaultCalendar: true, owner: { address: MIA } });
+    await control(sandbox.origin, "POST", `/people/${MIA}/events/${id}/move`, { calendar: "other" });
+    expect(await calendar()).toMatchObject({ isDefaultCalendar: false, name: "Side projects" });
+    await mia.api(`/me/events/${id}`).delete();
+    expect((await refusalOf(calendar())).status).toBe(404);
+  });
+});
+
 describe("a Teams meeting", () => {
   it("gets its link after a while, keeps it through edits, and loses it with its join block", async () => {
     await control(sandbox.origin, "PATCH", "/behaviours", { teamsLinkSeconds: 0.2 });

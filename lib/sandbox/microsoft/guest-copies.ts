@@ -1,4 +1,5 @@
-import { addressKey, findPerson, type SandboxPerson, sameAddress } from "../google/people";
+import { residentOf } from "../desk/homes";
+import { addressKey, type SandboxPerson, sameAddress } from "../google/people";
 import { changedFields, movesInTime, SHARED_DETAILS, setDetail } from "./event-fields";
 import { type Attendee, cloneRecord, type EventDetails, type EventRecord } from "./event-record";
 import { instanceId, newItemId } from "./item-id";
@@ -22,7 +23,7 @@ export function spreadToGuests(
     const row = after.isGone ? undefined : rowOf(after.attendees, address);
     const isNew = !rowOf(before?.attendees ?? [], address);
     if (onlyGuests && row && !isNew) continue;
-    const person = findPerson(world.people, address);
+    const person = residentOf(world, address);
     if (!person) mailAway(world, owner, after, { to: address, method: row ? "REQUEST" : "CANCEL" });
     else if (!row) cancelCopy(world, person, after);
     else placeCopy(world, person, after, { isNew, isMoved: movesInTime(changed ?? []), changed });
@@ -110,6 +111,7 @@ function newCopy(
   return {
     id: existing?.id ?? freshId,
     iCalUId: after.iCalUId,
+    ...(after.isForeign ? { isForeign: true } : {}),
     createdAt: existing?.createdAt ?? master?.createdAt ?? now,
     modifiedAt: now,
     rev: 0,

@@ -1,10 +1,11 @@
 import { Temporal } from "temporal-polyfill";
+import type { InvitationMessage } from "../desk/foreign-mail";
+import { residentOf } from "../desk/homes";
 import { timeToMs } from "../google/event-time";
-import { findPerson, type SandboxPerson, sameAddress } from "../google/people";
+import { type SandboxPerson, sameAddress } from "../google/people";
 import { recordAnswer } from "./event-answer";
-import { changedFields, movesInTime } from "./event-fields";
+import { changedFields, isWorthTelling, movesInTime } from "./event-fields";
 import type { Attendee, EventRecord, Response } from "./event-record";
-import type { InvitationMessage } from "./foreign-mail";
 import { cancelCopy, findCopy, placeCopy } from "./guest-copies";
 import { postMail } from "./outbox";
 import { localDay, recurrenceOf } from "./series-rule";
@@ -21,7 +22,7 @@ const REPLY_KINDS = { accepted: "Accepted", tentative: "Tentative", declined: "D
 
 /** Takes in a mail from another sandbox: "unknown recipient" when nobody here has the address. */
 export function receiveMessage(world: World, message: InvitationMessage): "delivered" | "unknown recipient" {
-  const person = findPerson(world.people, message.to);
+  const person = residentOf(world, message.to);
   if (!person) return "unknown recipient";
   const about = recordOf(world, person, message);
   if (message.method === "REPLY") takeReply(world, person, message, about);
@@ -33,8 +34,12 @@ export function receiveMessage(world: World, message: InvitationMessage): "deliv
 function takeRequest(world: World, person: SandboxPerson, about: EventRecord): void {
   const { existing } = findCopy(world, person.email, about);
   if (existing && existing.sequence > about.sequence) return;
-  const isMoved = existing !== undefined && movesInTime(changedFields(existing, about));
-  placeCopy(world, person, about, { isNew: !existing, isMoved, changed: undefined });
+  const changed = existing ? changedFields(existing, about) : [];
+  const isMoved = movesInTime(changed);
+  // A mail tells the whole slot: what differs from the series is what the organiser made the slot's own.
+  const own = changed.filter((name) => name !== "attendees" && isWorthTelling([name]));
+  const told = about.day && existing ? { ...about, own } : about;
+  placeCopy(world, person, told, { isNew: !existing, isMoved, changed: undefined });
   const kind = existing && !existing.isCancelled ? "Updated" : "Invitation";
   postMail(world, about, { to: person.email, kind, cause: "mail" });
 }
@@ -68,6 +73,7 @@ function recordOf(world: World, person: SandboxPerson, message: InvitationMessag
   return {
     id: "",
     iCalUId: message.uid,
+    isForeign: true,
     createdAt: now,
     modifiedAt: now,
     rev: 0,

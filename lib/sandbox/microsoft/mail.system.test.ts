@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { InvitationMessage } from "./foreign-mail";
+import type { InvitationMessage } from "../desk/foreign-mail";
 import type { MicrosoftSandbox, MicrosoftSandboxOptions } from "./server";
 import { connect, control, inDays, MIA, PREFER, startSandbox } from "./testing/sandbox";
 
@@ -25,7 +25,7 @@ async function neighbours() {
     people: elsewhere,
     onForeignInvitation: (message) => void home?.receive(message),
   });
-  home = await open({ foreignMailUrl: `${away.origin}/sandbox/invitations` });
+  home = await open({ neighbour: away.origin });
   const { graph } = await connect(home.origin, MIA);
   const inbox = async () => (await control(away.origin, "GET", `/outbox?to=${ZOE}`)).json.mails;
   const copies = async () => (await control(away.origin, "GET", `/people/${ZOE}/events`)).json.items;

@@ -6,7 +6,9 @@ import type { World } from "./world";
  * Asks a notification address for its consent, as Graph does within the POST (providers 3.4): it has to give the
  * decoded token back as plain text with 200, in time. Anything else is 400.
  */
-export async function validateEndpoint(world: World, address: string): Promise<void> {
+export async function validateEndpoint(world: World, email: string, address: string): Promise<void> {
+  if (world.trouble.take(["unreachable-endpoint"], { email }))
+    throw refused("Endpoint could not be reached.");
   // Characters that differ when encoded: a receiver that returns the raw query string fails.
   const token = `Validation: Testing client application reachability for subscription. Id=${randomUUID()}+/`;
   const url = new URL(address);

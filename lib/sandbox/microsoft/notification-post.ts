@@ -4,10 +4,11 @@ import { movableId } from "./item-id";
 import { findGrant } from "./oauth-grants";
 import type { Subscription } from "./state";
 import type { Change, ChangeType, Store } from "./store";
-import type { TroubleBox } from "./trouble";
+import type { Troubles } from "./trouble";
 
 export type LifecycleEvent = "reauthorizationRequired" | "subscriptionRemoved" | "missed";
 type Message = Record<string, unknown>;
+type Target = { email: string; address: string };
 
 const SPREAD_MS = 40;
 const RETRY_MS = [250, 500, 1000, 2000, 4000];
@@ -21,7 +22,7 @@ export class NotificationPost {
 
   constructor(
     private readonly store: Store,
-    private readonly trouble: TroubleBox,
+    private readonly trouble: Troubles,
   ) {
     this.unsubscribe = store.onChange((email, change) => {
       if (change) this.noteChange(email, change);
@@ -48,7 +49,12 @@ export class NotificationPost {
     }
     this.store.markDirty();
     const address = subscription.lifecycleNotificationUrl;
-    if (address) void this.send(address, [{ ...headOf(subscription), lifecycleEvent }], 0);
+    if (address)
+      void this.send(
+        { email: subscription.email, address },
+        [{ ...headOf(subscription), lifecycleEvent }],
+        0,
+      );
   }
 
   /** Delivery goes on after a reauthorisation; what fell into the pause is reported as missed. */
@@ -99,19 +105,22 @@ export class NotificationPost {
   private deliver(subscription: Subscription, messages: Message[]): void {
     const batches = [messages.slice(0, 2), ...messages.slice(2).map((message) => [message])];
     for (const [at, batch] of batches.entries()) {
-      this.after(SPREAD_MS * (at + 1), () => this.send(subscription.notificationUrl, batch, 0));
+      this.after(SPREAD_MS * (at + 1), () =>
+        this.send({ email: subscription.email, address: subscription.notificationUrl }, batch, 0),
+      );
     }
   }
 
-  private async send(address: string, value: Message[], attempt: number): Promise<void> {
-    const [status] = await Promise.all([this.post(address, value), this.store.flush()]);
+  private async send(target: Target, value: Message[], attempt: number): Promise<void> {
+    const [status] = await Promise.all([this.post(target, value), this.store.flush()]);
     const wait = RETRY_MS[attempt];
     if ((status >= 200 && status < 300) || wait === undefined || this.closing.signal.aborted) return;
-    this.after(wait, () => this.send(address, value, attempt + 1));
+    this.after(wait, () => this.send(target, value, attempt + 1));
   }
 
   /** The status of the answer; a receiver that cannot be reached counts as 503. */
-  private async post(address: string, value: Message[]): Promise<number> {
+  private async post({ email, address }: Target, value: Message[]): Promise<number> {
+    if (this.trouble.take(["unreachable-endpoint"], { email })) return 503;
     try {
       const answer = await fetch(address, {
         method: "POST",

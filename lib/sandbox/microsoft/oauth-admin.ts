@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { residents } from "../desk/homes";
 import { type Call, formOf, type Reply } from "../google/http";
 import { seal, unseal } from "../google/sealed";
 import { isPersonal, tenantOf } from "./identity";
@@ -38,7 +39,9 @@ export function adminConsent(world: World, call: Call, tenant: string): Reply {
     if (!scopes) throw new AuthorizeRefusal(70011);
     const state = call.query.get("state") ?? undefined;
     const request = { tenant, clientId, redirectUri, state, scopes, expiresAt: world.now() + PAGE_LIFE_MS };
-    const people = world.people.filter((person) => !isPersonal(person) && fitsTenant(world, tenant, person));
+    const people = residents(world).filter(
+      (person) => !isPersonal(person) && fitsTenant(world, tenant, person),
+    );
     return chooserPage(people, seal(world.store.state.secret, "admin", request), "/sign-in/admin");
   });
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { residents } from "../desk/homes";
 import { type Call, formOf, type Reply } from "../google/http";
 import { findPerson, type SandboxPerson } from "../google/people";
 import { seal, unseal } from "../google/sealed";
@@ -28,7 +29,7 @@ export function authorize(world: World, call: Call, tenant: string): Reply {
     if (hinted && isFitting && request.prompt !== "select_account") return withPerson(world, request, hinted);
     if (request.prompt === "none")
       return failure(request, "login_required", "AADSTS50058: No user is signed in.");
-    const people = world.people.filter((person) => fitsTenant(world, tenant, person));
+    const people = residents(world).filter((person) => fitsTenant(world, tenant, person));
     return chooserPage(people, sealRequest(world, request), "/sign-in/consent");
   });
 }
@@ -64,6 +65,8 @@ export function adminScopes(world: World, person: SandboxPerson): string[] {
 }
 
 function withPerson(world: World, request: AuthorizeRequest, person: SandboxPerson): Reply {
+  const blocked = world.trouble.take(["block-app"], { email: person.email });
+  if (blocked) throw new AuthorizeRefusal(blocked.code ?? 53003);
   const own = findGrant(world.store.state, { email: person.email, clientId: request.clientId })?.scopes ?? [];
   const known = [...own, ...adminScopes(world, person), "openid", "profile", "email", "offline_access"];
   const isKnown =
@@ -96,6 +99,7 @@ function success(world: World, request: AuthorizeRequest, person: SandboxPerson)
     expiresAt: world.now() + CODE_LIFE_MS,
     challenge: request.challenge,
     nonce: request.nonce,
+    namesClaims: request.namesClaims,
   });
   world.store.markDirty();
   return answer(request, { code, session_state: randomBytes(16).toString("hex") });

@@ -6,6 +6,30 @@ type Kind = { error: string; suberror?: string; status?: number; text: string };
 
 /** Error numbers of the identity platform (providers 1.2). `error` and `suberror` are what clients decide on. */
 const CATALOGUE: Record<number, Kind> = {
+  50105: {
+    error: "invalid_grant",
+    text: "The signed in user is not assigned to a role for the application.",
+  },
+  50158: {
+    error: "interaction_required",
+    suberror: "additional_action",
+    text: "External security challenge was not satisfied.",
+  },
+  50194: { error: "invalid_request", text: "Application is not configured as a multi-tenant application." },
+  53000: {
+    error: "interaction_required",
+    suberror: "message_only",
+    text: "Device is not in required device state: compliant.",
+  },
+  90072: { error: "invalid_grant", text: "User account from identity provider does not exist in tenant." },
+  90090: { error: "temporarily_unavailable", status: 503, text: "GraphRetryableError: try again." },
+  700084: {
+    error: "invalid_grant",
+    suberror: "token_expired",
+    text: "The refresh token was issued to a single page app and has a fixed, limited lifetime.",
+  },
+  900941: { error: "access_denied", text: "An administrator of the organisation has to approve the app." },
+  7000112: { error: "unauthorized_client", text: "Application is disabled." },
   50011: { error: "invalid_request", text: "The redirect URI specified in the request does not match." },
   50020: { error: "invalid_grant", text: "User account from identity provider does not exist in tenant." },
   50034: { error: "invalid_grant", text: "The user account does not exist in the directory." },

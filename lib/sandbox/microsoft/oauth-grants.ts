@@ -1,8 +1,9 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { addressKey, sameAddress } from "../google/people";
+import { reachesMailbox } from "./scopes";
 import type { AccessToken, Grant, RefreshToken, State } from "./state";
 
-type Holder = { email: string; clientId: string };
+export type Holder = { email: string; clientId: string };
 
 const REFRESH_LIFE_MS = 90 * 24 * 60 * 60 * 1000;
 
@@ -63,6 +64,22 @@ export function revokeGrants(state: State, email: string | undefined, code: numb
     if (isRevoked(token)) token.deadCode ??= code;
   }
   return before - state.grants.length;
+}
+
+/** Refresh tokens are refused with `code` from now on, as after a new password; the consent itself stays. */
+export function endRefreshTokens(state: State, email: string | undefined, code: number): number {
+  const ended = state.refreshTokens.filter((token) => email === undefined || sameAddress(token.email, email));
+  for (const token of ended) token.deadCode ??= code;
+  expireAccessTokens(state, email);
+  return ended.length;
+}
+
+/** Takes what reaches a mailbox out of the consents of one person (or of all): the next refresh answers 65001. */
+export function withdrawMailboxScopes(state: State, email: string | undefined): number {
+  const grants = state.grants.filter((grant) => email === undefined || sameAddress(grant.email, email));
+  for (const grant of grants) grant.scopes = grant.scopes.filter((scope) => !reachesMailbox(scope));
+  expireAccessTokens(state, email);
+  return grants.length;
 }
 
 function tokenFor(prefix: string, holder: Holder, scopes: string[]) {

@@ -54,7 +54,7 @@ export function userinfo(world: World, call: Call): Reply {
 }
 
 /** The live token in the Authorization header. */
-export function bearer(world: World, call: Call): AccessToken | undefined {
+export function bearer(world: World, call: Pick<Call, "headers">): AccessToken | undefined {
   const text = /^Bearer (.+)$/i.exec(headerOf(call, "authorization") ?? "")?.[1];
   return text ? findAccessToken(world.store.state, text, world.now()) : undefined;
 }

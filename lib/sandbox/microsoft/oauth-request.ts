@@ -23,6 +23,7 @@ export const authorizeRequest = z.object({
   domainHint: z.string().optional(),
   nonce: z.string().optional(),
   challenge: z.string().optional(),
+  namesClaims: z.boolean(),
   expiresAt: z.number(),
 });
 
@@ -63,6 +64,7 @@ export function readAuthorizeRequest(world: World, tenant: string, query: URLSea
     domainHint: query.get("domain_hint") ?? undefined,
     nonce: query.get("nonce") ?? undefined,
     challenge,
+    namesClaims: query.has("claims"),
     expiresAt: world.now() + PAGE_LIFE_MS,
   };
 }

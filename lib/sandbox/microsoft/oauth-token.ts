@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from "node:crypto";
-import { type Call, formOf, headerOf, type Reply } from "../google/http";
+import { clientCredentials, sameText, verifierFits } from "../desk/client-proof";
+import { type Call, formOf, type Reply } from "../google/http";
 import { findPerson } from "../google/people";
 import { adminScopes } from "./oauth-authorize";
 import { tokenRefusal } from "./oauth-error";
@@ -7,7 +7,7 @@ import { findGrant, issueAccessToken, issueRefreshToken } from "./oauth-grants";
 import { identityToken } from "./oauth-identity";
 import { fitsTenant, parseScopes } from "./oauth-request";
 import { scopesToWire } from "./scopes";
-import type { IssuedCode, RefreshToken } from "./state";
+import type { RefreshToken } from "./state";
 import type { World } from "./world";
 
 type Holder = { email: string; clientId: string };
@@ -34,7 +34,11 @@ function exchange(world: World, form: URLSearchParams, tenant: string): Reply {
   world.store.markDirty();
   if (found.expiresAt < world.now()) return tokenRefusal(world, 70008);
   if (!isAtHome(world, tenant, found)) return tokenRefusal(world, 50020);
-  return refusalByTrouble(world, found) ?? tokensFor(world, found, found.scopes, found.nonce);
+  const refused = refusalByTrouble(world, found);
+  const { state } = world.store;
+  if (!refused && found.namesClaims)
+    state.challenged = state.challenged.filter((each) => each !== found.email);
+  return refused ?? tokensFor(world, found, found.scopes, found.nonce);
 }
 
 /** Every refresh hands out a new refresh token; the one before still works for a while (providers 1.2). */
@@ -93,8 +97,8 @@ function consentedScopes(world: World, holder: Holder): string[] {
 }
 
 function refusalByTrouble(world: World, holder: Holder): Reply | undefined {
-  const trouble = world.trouble.take(["token-error"], { email: holder.email });
-  return trouble && tokenRefusal(world, trouble.code ?? 50173);
+  const trouble = world.trouble.take(["block-app", "token-error"], { email: holder.email });
+  return trouble && tokenRefusal(world, trouble.code ?? (trouble.kind === "block-app" ? 53003 : 50173));
 }
 
 function isAtHome(world: World, tenant: string, holder: Holder): boolean {
@@ -102,29 +106,8 @@ function isAtHome(world: World, tenant: string, holder: Holder): boolean {
   return person !== undefined && fitsTenant(world, tenant, person);
 }
 
-function verifierFits(code: IssuedCode, verifier: string | null): boolean {
-  if (!code.challenge) return true;
-  if (!verifier) return false;
-  return sameText(createHash("sha256").update(verifier).digest("base64url"), code.challenge);
-}
-
 function clientProblem(world: World, call: Call, form: URLSearchParams): number | undefined {
-  const [id, secret] = basicCredentials(headerOf(call, "authorization")) ?? [
-    form.get("client_id") ?? "",
-    form.get("client_secret") ?? "",
-  ];
+  const { id, secret } = clientCredentials(call, form);
   if (!sameText(id, world.clientId)) return 700016;
   return sameText(secret, world.clientSecret) ? undefined : 7000215;
-}
-
-function basicCredentials(header: string | undefined): [string, string] | undefined {
-  const encoded = /^Basic (.+)$/i.exec(header ?? "")?.[1];
-  if (!encoded) return undefined;
-  const [id = "", ...secret] = Buffer.from(encoded, "base64").toString("utf8").split(":");
-  return [decodeURIComponent(id), decodeURIComponent(secret.join(":"))];
-}
-
-function sameText(one: string, other: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(one), digest(other));
 }

@@ -1,7 +1,7 @@
+import type { InvitationMessage } from "../desk/foreign-mail";
 import { timeToMs } from "../google/event-time";
 import { isHidden } from "./event-fields";
 import type { EventRecord, Response } from "./event-record";
-import type { InvitationMessage } from "./foreign-mail";
 import { ruleOf } from "./series-rule";
 import { patternSlotOn } from "./series-slots";
 

@@ -103,8 +103,20 @@ function rangeOf(
   if (count) return { type: "numbered", ...range, numberOfOccurrences: Number(count) };
   const until = values.get("UNTIL");
   if (!until) return { type: "noEnd", ...range };
-  const date = `${until.slice(0, 4)}-${until.slice(4, 6)}-${until.slice(6, 8)}`;
-  return { type: "endDate", ...range, endDate: date };
+  return { type: "endDate", ...range, endDate: lastDay(until, start) };
+}
+
+/** The day of the last slot an UNTIL lets through: an instant counts against the clock of the slots. */
+function lastDay(until: string, start: EventTime): string {
+  const day = Temporal.PlainDate.from(until.slice(0, 8));
+  if ("date" in start || !until.endsWith("Z")) return day.toString();
+  const last = Temporal.Instant.from(until).toZonedDateTimeISO(start.timeZone);
+  const clock = Temporal.Instant.from(start.dateTime).toZonedDateTimeISO(start.timeZone).toPlainTime();
+  const isThrough = Temporal.PlainTime.compare(clock, last.toPlainTime()) <= 0;
+  return last
+    .toPlainDate()
+    .subtract({ days: isThrough ? 0 : 1 })
+    .toString();
 }
 
 function untilOf(endDate: string, zone: string): string {

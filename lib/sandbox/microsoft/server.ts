@@ -1,18 +1,18 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import path from "node:path";
+import { ForeignMail, type InvitationMessage, postTo, type SendMessage } from "../desk/foreign-mail";
+import { InFlight } from "../desk/in-flight";
+import { closeNow, listen } from "../desk/listen";
 import type { SandboxPerson } from "../google/people";
 import { RequestLog } from "../google/request-log";
 import { SigningKey } from "../google/signing";
 import { answerRequest } from "./answer-request";
-import { ForeignMail, type InvitationMessage, postTo, type SendMessage } from "./foreign-mail";
 import { HOME_TENANT } from "./identity";
-import { InFlight } from "./in-flight";
 import { receiveMessage } from "./incoming-invitation";
 import { NotificationPost } from "./notification-post";
 import { Store } from "./store";
 import { deliverLinks } from "./teams-link";
-import { TroubleBox } from "./trouble";
+import { noTroubles } from "./trouble";
 import type { World } from "./world";
 
 export type MicrosoftSandboxOptions = {
@@ -34,8 +34,8 @@ export type MicrosoftSandboxOptions = {
   now?: () => number;
   /** Called for each scheduling mail to an address without a mailbox here. */
   onForeignInvitation?: SendMessage;
-  /** Where such mail is posted instead: another sandbox's `/sandbox/invitations`. */
-  foreignMailUrl?: string;
+  /** Origin of the other provider's sandbox, where such mail is posted instead. */
+  neighbour?: string;
 };
 
 export type MicrosoftSandbox = {
@@ -49,10 +49,7 @@ export type MicrosoftSandbox = {
 /** Starts the stand-in for Microsoft's sign-in, Graph calendar API and calendar pages. Rejects when the port is taken. */
 export async function startMicrosoftSandbox(options: MicrosoftSandboxOptions): Promise<MicrosoftSandbox> {
   const server = createServer();
-  const host = options.host ?? "127.0.0.1";
-  await listen(server, options.port, host);
-  const { port } = server.address() as AddressInfo;
-  const origin = `http://${originHost(host)}:${port}`;
+  const { origin, port } = await listen(server, options.port, options.host);
   const world = createWorld(options, origin);
   const stopLinks = deliverLinks(world);
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
@@ -63,9 +60,7 @@ export async function startMicrosoftSandbox(options: MicrosoftSandboxOptions): P
     stopLinks();
     world.notifications.close();
     world.foreignMail.close();
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeAllConnections();
-    await closed;
+    await closeNow(server);
     await world.store.flush();
   };
   return { origin, port, close, receive: (message) => receiveMessage(world, message) };
@@ -74,8 +69,8 @@ export async function startMicrosoftSandbox(options: MicrosoftSandboxOptions): P
 function createWorld(options: MicrosoftSandboxOptions, origin: string): World {
   const store = new Store(options.statePath, options.now ?? Date.now);
   const now = () => store.now();
-  const trouble = new TroubleBox(now);
-  const { onForeignInvitation, foreignMailUrl } = options;
+  const trouble = noTroubles(now);
+  const { onForeignInvitation, neighbour } = options;
   return {
     store,
     trouble,
@@ -86,28 +81,13 @@ function createWorld(options: MicrosoftSandboxOptions, origin: string): World {
     clientSecret: options.clientSecret,
     tenant: options.tenant ?? HOME_TENANT,
     backUrl: options.backUrl,
+    neighbour,
     assetsDir: options.assetsDir ?? path.resolve("lib/sandbox/google/assets"),
     key: new SigningKey(store.state.signingKey),
     notifications: new NotificationPost(store, trouble),
-    foreignMail: new ForeignMail(
-      onForeignInvitation ?? (foreignMailUrl ? postTo(foreignMailUrl) : undefined),
-    ),
+    foreignMail: new ForeignMail(onForeignInvitation ?? (neighbour ? postTo(neighbour) : undefined)),
     inFlight: new InFlight(),
+    mailboxCalls: new InFlight(),
     requests: new RequestLog(),
   };
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      resolve();
-    });
-  });
-}
-
-function originHost(host: string): string {
-  const isThisComputer = ["127.0.0.1", "0.0.0.0", "::", "::1", "localhost"].includes(host);
-  return isThisComputer ? "localhost" : host;
 }

@@ -1,14 +1,15 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
+import {
+  type EventBook,
+  type EventBooks,
+  type PackedBook,
+  packBooks,
+  unpackBooks,
+} from "../desk/event-books";
 import { type Behaviours, behaviours, ordinaryBehaviours } from "./behaviours";
 import type { EventRecord } from "./event-record";
 
-export type Mailbox = {
-  /** Grows by one with each change; the position delta tokens point at. */
-  revision: number;
-  /** Delta tokens of an older epoch have expired. */
-  epoch: number;
-  events: Map<string, EventRecord>;
-};
+export type Mailbox = EventBook<EventRecord>;
 
 export type Grant = { email: string; clientId: string; scopes: string[] };
 
@@ -22,6 +23,8 @@ export type IssuedCode = {
   redeemed: boolean;
   challenge?: string | undefined;
   nonce?: string | undefined;
+  /** The consent named the claims that a challenge asked for. */
+  namesClaims?: boolean | undefined;
 };
 
 export type AccessToken = {
@@ -86,8 +89,12 @@ export type State = {
   /** Milliseconds the clock was put forward. */
   clockOffset: number;
   behaviours: Behaviours;
-  mailboxes: Map<string, Mailbox>;
+  /** Where people live who were marked since the start, by address. */
+  elsewhere: Record<string, boolean>;
+  mailboxes: EventBooks<EventRecord>;
   grants: Grant[];
+  /** Addresses whose tokens are not enough until a consent names the claims. */
+  challenged: string[];
   adminConsents: { tenantId: string; clientId: string; scopes: string[] }[];
   codes: IssuedCode[];
   accessTokens: AccessToken[];
@@ -112,7 +119,9 @@ export function emptyLists() {
   return {
     clockOffset: 0,
     behaviours: ordinaryBehaviours(),
+    elsewhere: {} as Record<string, boolean>,
     grants: [] as Grant[],
+    challenged: [] as string[],
     adminConsents: [] as State["adminConsents"],
     codes: [] as IssuedCode[],
     accessTokens: [] as AccessToken[],
@@ -124,23 +133,17 @@ export function emptyLists() {
 
 /** JSON text of a state. */
 export function encodeState(state: State): string {
-  const mailboxes = [...state.mailboxes].map(([email, mailbox]) => ({
-    email,
-    revision: mailbox.revision,
-    epoch: mailbox.epoch,
-    events: [...mailbox.events.values()],
-  }));
-  return JSON.stringify({ ...state, mailboxes });
+  return JSON.stringify({ ...state, mailboxes: packBooks(state.mailboxes) });
 }
 
-/** The inverse of `encodeState`. */
+/** The inverse of `encodeState`; what an older version did not write yet begins as usual. */
 export function decodeState(text: string): State {
-  const raw = JSON.parse(text) as Omit<State, "mailboxes"> & {
-    mailboxes: { email: string; revision: number; epoch: number; events: EventRecord[] }[];
+  const raw: Omit<State, "mailboxes"> & { mailboxes: PackedBook<EventRecord>[] } = JSON.parse(text);
+  return {
+    ...raw,
+    behaviours: behaviours.parse(raw.behaviours),
+    elsewhere: raw.elsewhere ?? {},
+    challenged: raw.challenged ?? [],
+    mailboxes: unpackBooks(raw.mailboxes),
   };
-  const mailboxes = raw.mailboxes.map(({ email, revision, epoch, events }) => {
-    const byId = new Map(events.map((event) => [event.id, event]));
-    return [email, { revision, epoch, events: byId }] as const;
-  });
-  return { ...raw, behaviours: behaviours.parse(raw.behaviours), mailboxes: new Map(mailboxes) };
 }

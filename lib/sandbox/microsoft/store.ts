@@ -1,44 +1,21 @@
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { rename, writeFile } from "node:fs/promises";
-import path from "node:path";
-import { addressKey } from "../google/people";
+import { bookOf, clearBooks } from "../desk/event-books";
+import { KeptState } from "../desk/kept-state";
 import type { EventRecord } from "./event-record";
 import { decodeState, emptyLists, emptyState, encodeState, type Mailbox, type State } from "./state";
 
 export type ChangeType = "created" | "updated" | "deleted";
-/** What happened to one item of one mailbox; absent when only mail or settings changed. */
+/** What happened to one item of one mailbox. */
 export type Change = { type: ChangeType; record: EventRecord };
-type ChangeListener = (email: string, change: Change | undefined) => void;
 
-/** The sandbox's memory. Callers change `state` and then `markDirty`; `flush` makes it durable. */
-export class Store {
-  readonly state: State;
-  private readonly listeners = new Set<ChangeListener>();
-  private dirty = false;
-  private writing: Promise<void> | undefined;
-
-  constructor(
-    private readonly statePath: string | undefined,
-    private readonly clock: () => number,
-  ) {
-    const known = statePath !== undefined && existsSync(statePath);
-    this.state = known ? decodeState(readFileSync(statePath, "utf8")) : emptyState();
-    if (!known) this.markDirty();
-  }
-
-  /** Epoch milliseconds on the sandbox's own clock, which can be put forward. */
-  now(): number {
-    return this.clock() + this.state.clockOffset;
+/** The sandbox's memory, with the ways a copy may change. */
+export class Store extends KeptState<State, Change> {
+  constructor(statePath: string | undefined, clock: () => number) {
+    super(statePath, clock, { empty: emptyState, encode: encodeState, decode: decodeState });
   }
 
   /** The mailbox of one address, made on first use. */
   mailbox(email: string): Mailbox {
-    const key = addressKey(email);
-    const found = this.state.mailboxes.get(key);
-    if (found) return found;
-    const fresh: Mailbox = { revision: 0, epoch: 1, events: new Map() };
-    this.state.mailboxes.set(key, fresh);
-    return fresh;
+    return bookOf(this.state.mailboxes, email);
   }
 
   /** Stores a changed copy: a new revision, and with it a new change key. */
@@ -60,50 +37,12 @@ export class Store {
     this.markDirty();
   }
 
-  /** Tells pages and subscriptions that something about this person changed. */
-  announce(email: string, change?: Change): void {
-    this.markDirty();
-    for (const listener of this.listeners) listener(addressKey(email), change);
-  }
-
-  /** Calls back on each change until the returned function is called. */
-  onChange(listener: ChangeListener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  }
-
   /** Forgets events, tokens, subscriptions and mail. Old delta links have then expired. */
   reset(): void {
     Object.assign(this.state, emptyLists());
-    for (const [email, mailbox] of this.state.mailboxes) {
-      mailbox.events.clear();
-      mailbox.epoch += 1;
-      this.announce(email);
-    }
+    clearBooks(this.state.mailboxes);
     this.markDirty();
-  }
-
-  markDirty(): void {
-    this.dirty = true;
-  }
-
-  /** Resolves once everything changed so far is on disk. Callers at one moment share one write. */
-  async flush(): Promise<void> {
-    while (this.dirty || this.writing) {
-      this.writing ??= this.write().finally(() => {
-        this.writing = undefined;
-      });
-      await this.writing;
-    }
-  }
-
-  private async write(): Promise<void> {
-    this.dirty = false;
-    if (this.statePath === undefined) return;
-    mkdirSync(path.dirname(this.statePath), { recursive: true });
-    const draft = `${this.statePath}.tmp`;
-    await writeFile(draft, encodeState(this.state), { mode: 0o600 });
-    await rename(draft, this.statePath);
+    for (const email of this.state.mailboxes.keys()) this.announce(email);
   }
 }
 

@@ -44,7 +44,7 @@ export async function subscribe(
   const addresses = [body.notificationUrl, body.lifecycleNotificationUrl].flatMap((each) => each ?? []);
   for (const address of addresses) checkAddress(address);
   refuseSecond(world, access, body.resource, changeType);
-  for (const address of addresses) await validateEndpoint(world, address);
+  for (const address of addresses) await validateEndpoint(world, access.email, address);
   refuseSecond(world, access, body.resource, changeType);
   const person = findPerson(world.people, access.email);
   const subscription: Subscription = {
@@ -89,7 +89,7 @@ export async function renewSubscription(world: World, access: AccessToken, id: s
   const expiration = expirationDateTime ? readExpiration(world, expirationDateTime) : subscription.expiration;
   if (notificationUrl && notificationUrl !== subscription.notificationUrl) {
     checkAddress(notificationUrl);
-    await validateEndpoint(world, notificationUrl);
+    await validateEndpoint(world, access.email, notificationUrl);
     subscription.notificationUrl = notificationUrl;
   }
   subscription.expiration = expiration;

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import type { Call } from "../google/http";
 import type { EventRecord, Recurrence } from "./event-record";
 import { dateTimeToWire, parseDateTime, parseInstant, parseWholeDay } from "./graph-time";
-import { InFlight } from "./in-flight";
 import { instanceId, movableId, newItemId, readItemId } from "./item-id";
 import { readPreferences } from "./preferences";
 import { canonicalScope, grantsAccess, scopesToWire, seesBasicsOnly } from "./scopes";
@@ -141,16 +140,5 @@ describe("recurrence", () => {
     expect(slots[2]?.start).toMatchObject({ dateTime: "2027-03-30T12:00:00Z" });
     expect(slotOn({ ...master, cancelledDays: ["2027-03-23"] }, "2027-03-23")).toBeUndefined();
     expect(slotOn(master, "2027-03-24")).toBeUndefined();
-  });
-});
-
-describe("calls in flight", () => {
-  it("are four at most for one mailbox, counted apart from others", () => {
-    const inFlight = new InFlight();
-    const leaves = [1, 2, 3, 4].map(() => inFlight.enter("mia"));
-    expect(inFlight.enter("mia")).toBeUndefined();
-    expect(inFlight.enter("bob")).toBeDefined();
-    leaves[0]?.();
-    expect(inFlight.enter("mia")).toBeDefined();
   });
 });

@@ -50,9 +50,9 @@ describe("signing in", () => {
     const found = await attempt(` ${account.member.email.toUpperCase()} `, password);
     expect(found).toEqual({ userId: account.member.id, accountId: account.accountId });
     const lines = await inAccount(db, account.accountId, (tx) =>
-      tx.execute(sql`select user_id from audit_log where action = 'user.signed-in'`),
+      tx.execute(sql`select user_id, details from audit_log where action = 'user.signed-in'`),
     );
-    expect([...lines]).toEqual([{ user_id: account.member.id }]);
+    expect([...lines]).toEqual([{ user_id: account.member.id, details: { way: "password" } }]);
   });
 
   test("says the same to a wrong password, an unknown address and somebody without a password", async () => {

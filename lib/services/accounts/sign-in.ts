@@ -1,15 +1,9 @@
-import { writeAudit } from "@/db/queries/audit";
-import { forgetFailedSignIns, lockFailedSignIns, saveFailedSignIns } from "@/db/queries/sign-in-attempts";
 import { listSignInCandidates, type SignInCandidate } from "@/db/queries/users";
 import { sha256 } from "@/lib/crypto";
 import { noAccountId } from "@/lib/domain/accounts/no-account";
-import { judgeSignIn } from "@/lib/domain/accounts/sign-in-throttle";
-import { AppError } from "@/lib/domain/errors";
 import { type Ctx, inTransaction } from "@/lib/services/context";
+import { countAttempt, noteSignIn, type SignedIn } from "./attempts";
 import { isPassword, pretendToCheck } from "./passwords";
-
-export type SignedIn = { userId: string; accountId: string };
-type Attempt = { accountId: string; addressHash: string };
 
 const MAX_PASSWORD = 1_000;
 
@@ -25,19 +19,9 @@ export async function signIn(ctx: Ctx, input: { email: string; password: string 
   await countAttempt(ctx, attempt);
   const found = await checkPassword(candidates, input.password);
   if (!found) return null;
-  await noteSignIn(ctx, attempt, found);
-  return { userId: found.id, accountId: found.accountId };
-}
-
-/** Counts the try as a failure before the password is looked at, so that guesses sent all at once gain nothing. */
-async function countAttempt(ctx: Ctx, { accountId, addressHash }: Attempt): Promise<void> {
-  await inTransaction({ ...ctx, accountId }, async (tx) => {
-    const past = await lockFailedSignIns(tx, accountId, addressHash, ctx.now());
-    const judged = judgeSignIn(past, ctx.now());
-    if (!judged.allowed)
-      throw new AppError("too-many", "Too many attempts. Wait a quarter of an hour and try again.");
-    await saveFailedSignIns(tx, accountId, addressHash, judged.ifItFails);
-  });
+  const who = { userId: found.id, accountId: found.accountId };
+  await noteSignIn(ctx, attempt, who, "password");
+  return who;
 }
 
 async function checkPassword(
@@ -49,19 +33,4 @@ async function checkPassword(
     if (await isPassword(candidate.passwordHash, password)) return candidate;
   }
   return null;
-}
-
-async function noteSignIn(ctx: Ctx, attempt: Attempt, { id, accountId }: SignInCandidate): Promise<void> {
-  await inTransaction({ ...ctx, accountId: attempt.accountId }, (tx) =>
-    forgetFailedSignIns(tx, attempt.accountId, attempt.addressHash),
-  );
-  await inTransaction({ ...ctx, accountId }, (tx) =>
-    writeAudit(tx, accountId, {
-      at: ctx.now(),
-      actor: "user",
-      userId: id,
-      action: "user.signed-in",
-      subject: `user:${id}`,
-    }),
-  );
 }

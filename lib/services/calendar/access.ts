@@ -1,3 +1,5 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/db/client";
 import { readCredentials, type SealedCredentials, swapCredentials } from "@/db/queries/credentials";
 import { seal, unseal } from "@/lib/crypto";
 import type { Access, Credentials } from "@/lib/domain/calendar/provider";
@@ -7,34 +9,74 @@ import { type Ctx, inTransaction } from "../context";
 
 const purpose = "calendar-tokens";
 
+/** An access that knows which stored tokens it worked with, so that an old failure never speaks for newer tokens. */
+export type StoredAccess = Access & { version(): number };
+type Mailbox = { id: string; email: string };
+type Held = { credentials: Credentials; version: number };
+
 /** Tokens as they are stored: sealed under the current key, its id in front. */
 export const sealCredentials = (credentials: Credentials): string =>
   seal(settings().appSecrets, purpose, JSON.stringify(credentials));
 
-/**
- * The access a provider call works with. Refreshed tokens are stored by compare-and-set: where another process refreshed
- * first, its tokens stay. Throws `reauthorise` when there are no tokens or their key is gone.
- */
-export async function openAccess(ctx: Ctx, connectionId: string): Promise<Access> {
-  const stored = await inTransaction(ctx, (tx) => readCredentials(tx, ctx.accountId, connectionId));
-  return accessFrom(ctx, connectionId, stored);
-}
-
-/** The same from tokens that were read already, e.g. just before they were forgotten. */
-export function accessFrom(ctx: Ctx, connectionId: string, stored: SealedCredentials | null): Access {
-  const text = stored ? unseal(settings().appSecrets, purpose, stored.sealed) : null;
-  if (!stored || text === null) throw new ProviderError("reauthorise", "No usable tokens are stored");
-  let version = stored.version;
+/** The access a provider call works with. Throws `reauthorise` when there are no tokens or their key is gone. */
+export async function openAccess(ctx: Ctx, mailbox: Mailbox): Promise<StoredAccess> {
+  let held = opened(await inTransaction(ctx, (tx) => readCredentials(tx, ctx.accountId, mailbox.id)));
   return {
-    // Sealed by us a moment or a year ago: the shape is ours.
-    credentials: JSON.parse(text) as Credentials,
-    async refreshed(credentials) {
-      const sealed = sealCredentials(credentials);
-      const swapped = await inTransaction(ctx, (tx) =>
-        swapCredentials(tx, ctx.accountId, connectionId, version, sealed),
-      );
-      if (swapped) version += 1;
-      else ctx.log.info({ connectionId }, "tokens were refreshed elsewhere first");
+    email: mailbox.email,
+    credentials: () => held.credentials,
+    version: () => held.version,
+    async renew(spent, trade) {
+      // Never inside a caller's transaction: what the provider rotated must be stored whatever becomes of that one.
+      held = await inTransaction(withoutTx(ctx), (tx) => renewStored(tx, ctx, mailbox.id, spent, trade));
+      return held.credentials;
     },
   };
+}
+
+/** The same from tokens that are not, or no longer, stored: before a connection is kept, or after it has ended. */
+export function looseAccess(email: string, credentials: Credentials): Access {
+  let held = credentials;
+  return {
+    email,
+    credentials: () => held,
+    async renew(_spent, trade) {
+      held = await trade(held);
+      return held;
+    },
+  };
+}
+
+/** The tokens in a sealed row. Throws `reauthorise` when there is none or it cannot be opened. */
+export const credentialsIn = (stored: SealedCredentials | null): Credentials => opened(stored).credentials;
+
+/** One at a time over all processes; whoever had to wait finds the tokens the first one got. */
+async function renewStored(
+  tx: Tx,
+  ctx: Ctx,
+  connectionId: string,
+  spent: Credentials,
+  trade: (current: Credentials) => Promise<Credentials>,
+): Promise<Held> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`tokens:${connectionId}`}, 0))`);
+  const now = opened(await readCredentials(tx, ctx.accountId, connectionId));
+  if (now.credentials.accessToken !== spent.accessToken) return now;
+  const credentials = await trade(now.credentials);
+  const sealed = sealCredentials(credentials);
+  const swapped = await swapCredentials(tx, ctx.accountId, connectionId, now.version, sealed);
+  // A reconnect has stored a whole new grant meanwhile: that one counts.
+  return swapped
+    ? { credentials, version: now.version + 1 }
+    : opened(await readCredentials(tx, ctx.accountId, connectionId));
+}
+
+function opened(stored: SealedCredentials | null): Held {
+  const text = stored ? unseal(settings().appSecrets, purpose, stored.sealed) : null;
+  if (!stored || text === null) throw new ProviderError("reauthorise", "No usable tokens are stored");
+  // Sealed by us a moment or a year ago: the shape is ours.
+  return { credentials: JSON.parse(text) as Credentials, version: stored.version };
+}
+
+function withoutTx(ctx: Ctx): Ctx {
+  const { tx: _, ...rest } = ctx;
+  return rest;
 }

@@ -72,7 +72,7 @@ async function writeCopy(
 ): Promise<void> {
   const { key, state, copy } = loaded;
   if (change.kind === "gone") {
-    if (copy) await markCopyGone(tx, ctx.accountId, connection.id, change.id, state.now);
+    if (copy) await markCopyGone(tx, ctx.accountId, connection.id, copy.eventId, state.now);
     else if (change.instance && meetingId)
       await saveCopy(tx, ctx.accountId, connection.id, goneOccurrence(change, key, meetingId), state.now);
     return;
@@ -80,7 +80,7 @@ async function writeCopy(
   const { event } = change;
   const stored = {
     eventId: event.id,
-    icalUid: event.icalUid,
+    icalUid: key.icalUid,
     occurrence: event.series.role === "instance" ? event.series.originalStart : "",
     seriesEventId: event.series.role === "instance" ? event.series.masterId : null,
     meetingId: state.deletedInCrm ? null : meetingId,

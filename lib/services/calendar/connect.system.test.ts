@@ -5,10 +5,12 @@ import { minutes, shift } from "@/lib/domain/time/instant";
 import { settings } from "@/lib/env";
 import { BOB, EVENTS_SCOPE, MIA } from "@/lib/sandbox/google/testing/sandbox";
 import { waitingJobs } from "../testing/calendar-world";
+import { providerUnderTest } from "../testing/desk";
 import {
   addEvent,
   ana,
   begin,
+  brought,
   cards,
   comeBack,
   connect,
@@ -22,7 +24,6 @@ import {
   stored,
   world,
 } from "./connecting.testing";
-import { finishConnect } from "./finish-connect";
 import { getCalendarSettings } from "./get-settings";
 import { startConnect } from "./start-connect";
 
@@ -32,15 +33,15 @@ describe("installing and connecting (RULES C1, C3)", () => {
   it("installs for the account and connects the administrator at once", async () => {
     expect(await connect(world.mia)).toBe("installed");
     const { id } = (await connection(world.mia)) ?? { id: "" };
-    expect(await stored()).toMatchObject({ connections: 1, installed: ["google"] });
+    expect(await stored()).toMatchObject({ connections: 1, installed: [world.desk.provider] });
     expect((await waitingJobs(world.url)).map(({ key }) => key).sort()).toEqual([
       `sync:${id}`,
       `watch:${id}`,
     ]);
     const view = await getCalendarSettings(world.ctxOf(world.mia));
     expect(view).toMatchObject({
-      connection: { email: MIA, state: "catching-up", push: "poll" },
-      installed: { provider: "google", installedBy: { id: world.mia.id } },
+      connection: { email: MIA, state: "catching-up", seen: 0, delivery: "poll-for-now" },
+      installed: { provider: world.desk.provider, installedBy: { id: world.mia.id } },
       mayInstall: true,
     });
   });
@@ -66,9 +67,10 @@ describe("installing and connecting (RULES C1, C3)", () => {
 });
 
 describe("one app per account (RULES C4)", () => {
+  const other = () => (world.desk.provider === "google" ? "microsoft" : "google");
   const installOther = () => owner`
     insert into installed_integrations (account_id, provider, installed_by, installed_at)
-    values (${world.accountId}, 'microsoft', ${ana.id}, now())`;
+    values (${world.accountId}, ${other()}, ${ana.id}, now())`;
 
   it("refuses while the other app is installed, at the start and on the way back", async () => {
     const left = await leave(world.mia);
@@ -76,7 +78,7 @@ describe("one app per account (RULES C4)", () => {
     expect(await comeBack(world.mia, left)).toBe("other-installed");
     expect(await begin(world.mia, "install")).toMatchObject({ ok: false, result: "other-installed" });
     expect(await begin(world.bob, "connect")).toMatchObject({ ok: false, result: "other-installed" });
-    expect(await stored()).toEqual({ connections: 0, installed: ["microsoft"], jobs: 0 });
+    expect(await stored()).toEqual({ connections: 0, installed: [other()], jobs: 0 });
   });
 
   it("installs once when two administrators press at once, and connects both", async () => {
@@ -85,7 +87,22 @@ describe("one app per account (RULES C4)", () => {
       "installed",
       "installed",
     ]);
-    expect(await stored()).toMatchObject({ connections: 2, installed: ["google"] });
+    expect(await stored()).toMatchObject({ connections: 2, installed: [world.desk.provider] });
+  });
+
+  it("installs one of the two apps when two administrators press at once, and refuses the other clearly", async () => {
+    const desks = world.desks;
+    const mias = await leave(world.mia, {}, desks.google);
+    const anas = await leave(ana, { account: BOB }, desks.microsoft);
+    const results = await Promise.all([comeBack(world.mia, mias), comeBack(ana, anas)]);
+    expect(results.sort()).toEqual(["installed", "other-installed"]);
+    const { installed, connections } = await stored();
+    expect([installed?.length, connections]).toEqual([1, 1]);
+  });
+
+  it("lets nobody but the database's own rule past it: a second app cannot even be stored", async () => {
+    await connect(world.mia);
+    await expect(installOther()).rejects.toThrow(/installed_integrations_pkey/);
   });
 
   it("connects once when one person comes back in two tabs", async () => {
@@ -110,15 +127,14 @@ describe("one app per account (RULES C4)", () => {
 });
 
 describe("every way it can end without a connection (RULES C7)", () => {
-  const forged = { provider: "google", state: "x" };
+  const forged = { provider: providerUnderTest(), state: "x" };
   const ways: [string, () => Promise<ConnectResult>, ConnectResult][] = [
     ["consent refused", () => connect(world.mia, { decision: "cancel" }), "denied"],
-    ["the calendar unticked", () => connect(world.mia, { untick: [EVENTS_SCOPE] }), "scope-missing"],
     [
       "another state",
       async () => {
         const left = await leave(world.mia);
-        return comeBack(world.mia, { ...left, answer: { ...left.answer, state: "forged" } });
+        return comeBack(world.mia, { ...left, answer: brought(left.answer, { state: "forged" }) });
       },
       "state-mismatch",
     ],
@@ -126,7 +142,7 @@ describe("every way it can end without a connection (RULES C7)", () => {
       "no state",
       async () => {
         const left = await leave(world.mia);
-        return comeBack(world.mia, { ...left, answer: { ...left.answer, state: null } });
+        return comeBack(world.mia, { ...left, answer: brought(left.answer, { state: null }) });
       },
       "state-mismatch",
     ],
@@ -134,24 +150,24 @@ describe("every way it can end without a connection (RULES C7)", () => {
       "no code",
       async () => {
         const left = await leave(world.mia);
-        return comeBack(world.mia, { ...left, answer: { ...left.answer, code: null } });
+        return comeBack(world.mia, { ...left, answer: brought(left.answer, { code: null }) });
       },
       "failed",
     ],
     [
       "no cookie",
       async () => {
-        const { answer } = await leave(world.mia);
-        return (await finishConnect(world.ctxOf(world.mia), null, answer)).result;
+        const left = await leave(world.mia);
+        return comeBack(world.mia, { ...left, sealed: null });
       },
       "state-mismatch",
     ],
     [
       "a cookie sealed for something else",
       async () => {
-        const { answer } = await leave(world.mia);
+        const left = await leave(world.mia);
         const sealed = seal(settings().appSecrets, "calendar-tokens", JSON.stringify(forged));
-        return (await finishConnect(world.ctxOf(world.mia), sealed, answer)).result;
+        return comeBack(world.mia, { ...left, sealed });
       },
       "state-mismatch",
     ],
@@ -165,7 +181,7 @@ describe("every way it can end without a connection (RULES C7)", () => {
       "a made-up code",
       async () => {
         const left = await leave(world.mia);
-        return comeBack(world.mia, { ...left, answer: { ...left.answer, code: "4/made-up" } });
+        return comeBack(world.mia, { ...left, answer: brought(left.answer, { code: "4/made-up" }) });
       },
       "code-reused",
     ],
@@ -188,6 +204,11 @@ describe("every way it can end without a connection (RULES C7)", () => {
       "provider-down",
     ],
   ];
+  it.runIf(providerUnderTest() === "google")("the calendar unticked at Google", async () => {
+    expect(await connect(world.mia, { untick: [EVENTS_SCOPE] })).toBe("scope-missing");
+    expect(await stored()).toEqual(nothing);
+  });
+
   it.each(ways)("%s: one word, nothing half-stored, and the next try works", async (_way, go, result) => {
     expect(await go()).toBe(result);
     expect(await stored()).toEqual(nothing);
@@ -209,7 +230,7 @@ describe("every way it can end without a connection (RULES C7)", () => {
       providers: { ...world.ctxOf(world.mia).providers, has: () => false },
     };
     const start = await startConnect(bare, {
-      provider: "google",
+      provider: world.desk.provider,
       intent: "install",
       returnTo: "https://evil.example",
     });

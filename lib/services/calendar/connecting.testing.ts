@@ -2,8 +2,10 @@ import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import type { SessionUser } from "@/lib/domain/accounts/user";
-import { inDays, LEE, MIA, walkThroughConsent } from "@/lib/sandbox/google/testing/sandbox";
+import type { ProviderName } from "@/lib/domain/calendar/connection";
+import { inDays, LEE, MIA } from "@/lib/sandbox/google/testing/sandbox";
 import { type CalendarWorld, calendarWorld, connectionOf, waitingJobs } from "../testing/calendar-world";
+import type { Desk } from "../testing/desk";
 import { insertUser } from "../testing/story";
 import { finishConnect } from "./finish-connect";
 import { startConnect } from "./start-connect";
@@ -27,7 +29,7 @@ export function eachStartsFresh(): void {
     await world.close();
   });
   beforeEach(async () => {
-    await world.act("POST", "/reset");
+    for (const desk of Object.values(world.desks)) await desk.act("POST", "/reset");
     await owner`delete from activities`;
     await owner`delete from calendar_connections`;
     await owner`delete from installed_integrations`;
@@ -46,29 +48,50 @@ export const page = "/settings/general/calendar";
 export async function leave(
   user: SessionUser,
   { account = user.email, intent = "install", ...choice }: Choice = {},
+  desk: Desk = world.desk,
 ) {
-  const start = await startConnect(world.ctxOf(user), { provider: "google", intent, returnTo: page });
+  const { provider } = desk;
+  const start = await startConnect(world.ctxOf(user), { provider, intent, returnTo: page });
   if (!start.ok) throw new Error(`refused at the start: ${start.result}`);
-  const back = (await walkThroughConsent(start.url, { account, ...choice })).searchParams;
-  const answer = { state: back.get("state"), code: back.get("code"), error: back.get("error") };
-  return { sealed: start.sealedFlow, answer };
+  const back = await desk.walk(start.url, { account, ...choice });
+  return { provider, sealed: start.sealedFlow, answer: back.searchParams };
 }
-type Left = Awaited<ReturnType<typeof leave>>;
+type Left = { provider: ProviderName; sealed: string | null; answer: URLSearchParams };
 
-export async function comeBack(user: SessionUser, { sealed, answer }: Left, now = new Date().toISOString()) {
-  const end = await finishConnect({ ...world.ctxOf(user), now: () => now }, sealed, answer);
+export async function comeBack(
+  user: SessionUser,
+  { provider, sealed, answer }: Left,
+  now = new Date().toISOString(),
+) {
+  const end = await finishConnect({ ...world.ctxOf(user), now: () => now }, provider, sealed, answer);
   expect(end.returnTo).toBe(page);
   return end.result;
 }
 export const connect = async (user: SessionUser, choice: Choice = {}) =>
   comeBack(user, await leave(user, choice));
 export const begin = (user: SessionUser, intent: "install" | "connect") =>
-  startConnect(world.ctxOf(user), { provider: "google", intent, returnTo: page });
+  startConnect(world.ctxOf(user), { provider: world.desk.provider, intent, returnTo: page });
 export const connection = (user: SessionUser) => connectionOf(world.ctxOf(user), user);
 export const pull = async (user: SessionUser) =>
   syncCalendar(world.ctxOf(user), (await connection(user))?.id ?? "");
-export const channels = async () =>
-  (await world.act("GET", "/channels")).json.channels as { id: string; email: string }[];
+/** The push channels that stand at the provider. */
+export async function channels(): Promise<{ id: string; email: string }[]> {
+  const isGoogle = world.desk.provider === "google";
+  const { json } = await world.act("GET", isGoogle ? "/channels" : "/subscriptions");
+  return isGoogle ? json.channels : json.subscriptions;
+}
+/** What the browser brings back, with some of it exchanged; null takes a parameter away. */
+export function brought(answer: URLSearchParams, more: Record<string, string | null>): URLSearchParams {
+  const query = new URLSearchParams(answer);
+  for (const [name, value] of Object.entries(more)) {
+    if (value === null) query.delete(name);
+    else query.set(name, value);
+  }
+  return query;
+}
+
+/** What the app under test is called in the database and on pages. */
+export const here = () => ({ provider: world.desk.provider, app: world.desk.app });
 
 export async function openPush(user: SessionUser): Promise<string | undefined> {
   await watchCalendar(world.ctxOf(user), (await connection(user))?.id ?? "");

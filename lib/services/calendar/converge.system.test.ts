@@ -58,7 +58,7 @@ async function play(made: string[], step: Act): Promise<void> {
   const id = made[step.event];
   if (!id) return;
   if (step.do === "reply") {
-    await world.act("POST", `/people/${LEE}/events/${id}/respond`, { response: step.response });
+    await world.respond(LEE, MIA, id, step.response);
     return;
   }
   const path = `/people/${MIA}/events/${id}`;

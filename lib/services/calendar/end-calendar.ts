@@ -2,9 +2,11 @@ import { forgetChannels, listChannels } from "@/db/queries/channels";
 import { type Connection, endConnection } from "@/db/queries/connections";
 import { readCredentials } from "@/db/queries/credentials";
 import { notifyLive } from "@/db/queries/live";
+import { connectionKey } from "@/lib/domain/calendar/notices";
 import { ProviderError } from "@/lib/domain/errors";
 import { type Ctx, inTransaction } from "../context";
-import { accessFrom } from "./access";
+import { untell } from "../notifications/tell";
+import { credentialsIn, looseAccess } from "./access";
 import { stopAll } from "./watch";
 
 /**
@@ -18,12 +20,13 @@ export async function endCalendar(ctx: Ctx, connection: Connection): Promise<voi
     const channels = await listChannels(tx, accountId, connection.id);
     await forgetChannels(tx, accountId, connection.id, ctx.now());
     await endConnection(tx, accountId, connection.id, ctx.now());
+    await untell(tx, ctx, connection.userId, [connectionKey(connection.id)]);
     await notifyLive(tx, accountId, { what: "calendar", records: [], userId: connection.userId });
     return { stored, channels };
   });
   if (!ctx.providers.has(connection.provider)) return;
   try {
-    const access = accessFrom(ctx, connection.id, left.stored);
+    const access = looseAccess(connection.email, credentialsIn(left.stored));
     await stopAll(ctx, ctx.providers.get(connection.provider), access, left.channels);
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;

@@ -1,9 +1,8 @@
 import type { Db } from "@/db/client";
 import { type DueCandidate, listLiveConnections } from "@/db/queries/channels";
-import { enqueue } from "@/db/queries/jobs";
 import { workDue } from "@/lib/domain/calendar/subscription";
 import { type Ctx, inTransaction } from "../context";
-import { enqueueSync } from "./receive-notification";
+import { enqueueSync, enqueueWatch } from "./receive-notification";
 
 /**
  * One look at the timetable: leaves a pull for every calendar that has been quiet too long and a renewal for every channel
@@ -35,16 +34,3 @@ const leaveJobs = (
     if (due.pull) await enqueueSync(tx, ctx.accountId, connection.connectionId);
     if (due.renew) await enqueueWatch(tx, ctx.accountId, connection.connectionId);
   });
-
-/** One renewal of a calendar's push channel, in order with its other work. */
-export const enqueueWatch = (
-  tx: Parameters<typeof enqueue>[0],
-  accountId: string,
-  connectionId: string,
-): Promise<void> =>
-  enqueue(
-    tx,
-    "calendar.watch",
-    { accountId, connectionId },
-    { queue: `connection:${connectionId}`, key: `watch:${connectionId}`, maxAttempts: 5 },
-  );

@@ -20,32 +20,39 @@ import {
   connectFlow,
   refuseCallback,
 } from "@/lib/domain/calendar/connect-flow";
-import type { ConnectResult } from "@/lib/domain/calendar/connection";
+import type { ConnectResult, ProviderName } from "@/lib/domain/calendar/connection";
+import { connectionKey } from "@/lib/domain/calendar/notices";
 import type { Grant } from "@/lib/domain/calendar/provider";
-import { ProviderError } from "@/lib/domain/errors";
+import { ProviderError, type ProviderErrorKind } from "@/lib/domain/errors";
 import { settings } from "@/lib/env";
 import { type Ctx, currentUser, inTransaction } from "../context";
 import { enqueuePush } from "../meetings/enqueue-push";
-import { sealCredentials } from "./access";
+import { untell } from "../notifications/tell";
+import { looseAccess, sealCredentials } from "./access";
 import { endCalendar } from "./end-calendar";
-import { enqueueWatch } from "./enqueue-due";
-import { enqueueSync } from "./receive-notification";
+import { enqueueSync, enqueueWatch } from "./receive-notification";
 import { callbackAddress, flowPurpose, refusal } from "./start-connect";
 
 export type ConnectEnd = { result: ConnectResult; returnTo: string };
 
 /**
  * Ends the way to the provider and back (RULES C1, C3, C7): checks state and session, trades the code, checks what was
- * granted and only then stores anything, all in one transaction. Every way it can end is one word for the page.
+ * granted and only then stores anything, all in one transaction. Every way it can end is one word for the page. `query` is
+ * what the browser brought back to `provider`'s address.
  */
 export async function finishConnect(
   ctx: Ctx,
+  provider: ProviderName,
   sealedFlow: string | null,
-  answer: CallbackAnswer,
+  query: URLSearchParams,
 ): Promise<ConnectEnd> {
   const flow = openFlow(sealedFlow);
   const returnTo = flow?.returnTo ?? "/settings/general/calendar";
-  const sameState = flow !== null && answer.state !== null && sameSecret(flow.state, answer.state);
+  // An administrator of the tenant comes back from approving, often in a browser that never started a flow.
+  if (query.get("admin_consent")?.toLowerCase() === "true") return { result: "admin-approved", returnTo };
+  const answer = readAnswer(ctx, provider, query);
+  const sameState =
+    flow?.provider === provider && answer.state !== null && sameSecret(flow.state, answer.state);
   const refused = refuseCallback(flow, answer, { userId: currentUser(ctx).id, now: ctx.now(), sameState });
   if (refused || !flow || !answer.code) return { result: refused ?? "failed", returnTo };
   const inTheWay = await refusal(ctx, flow);
@@ -53,6 +60,15 @@ export async function finishConnect(
   const granted = await trade(ctx, flow, answer.code);
   if (typeof granted === "string") return { result: granted, returnTo };
   return { result: await store(ctx, flow, granted), returnTo };
+}
+
+function readAnswer(ctx: Ctx, provider: ProviderName, query: URLSearchParams): CallbackAnswer {
+  const isRefused = query.has("error") && ctx.providers.has(provider);
+  return {
+    state: query.get("state"),
+    code: query.get("code"),
+    refusal: isRefused ? ctx.providers.get(provider).readRefusal(query) : null,
+  };
 }
 
 function openFlow(sealed: string | null): ConnectFlow | null {
@@ -70,15 +86,23 @@ async function trade(ctx: Ctx, flow: ConnectFlow, code: string): Promise<Traded 
     const redirectUri = callbackAddress(flow.provider);
     const grant = await provider.exchangeCode({ code, codeVerifier: flow.codeVerifier, redirectUri });
     if (grant.missingScopes.length > 0) return "scope-missing";
-    const access = { credentials: grant.credentials, refreshed: async () => undefined };
-    return { grant, at: await provider.serverTime(access) };
+    return { grant, at: await provider.serverTime(looseAccess(grant.email, grant.credentials)) };
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     ctx.log.warn({ provider: flow.provider, kind: error.kind, detail: error.message }, "connecting failed");
-    if (error.kind === "refused") return "code-reused";
-    return error.kind === "temporary" || error.kind === "slow-down" ? "provider-down" : "failed";
+    return failedTrade[error.kind] ?? "failed";
   }
 }
+
+/** What a failure between the code and the first look at the calendar means for the person; nothing is stored. */
+const failedTrade: Partial<Record<ProviderErrorKind, ConnectResult>> = {
+  refused: "code-reused",
+  temporary: "provider-down",
+  "slow-down": "provider-down",
+  quota: "provider-down",
+  "no-calendar": "no-calendar",
+  misconfigured: "misconfigured",
+};
 
 async function store(ctx: Ctx, flow: ConnectFlow, { grant, at }: Traded): Promise<ConnectResult> {
   const user = currentUser(ctx);
@@ -103,6 +127,7 @@ async function store(ctx: Ctx, flow: ConnectFlow, { grant, at }: Traded): Promis
         if (installed.provider !== flow.provider) return "other-installed";
       }
       const connectionId = await keepConnection(tx, ctx, flow, grant, at);
+      await untell(tx, ctx, user.id, [connectionKey(connectionId)]);
       await enqueueSync(tx, ctx.accountId, connectionId);
       if (settings().publicUrl) await enqueueWatch(tx, ctx.accountId, connectionId);
       for (const meetingId of await listPendingPushes(tx, ctx.accountId, connectionId)) {
@@ -116,7 +141,8 @@ async function store(ctx: Ctx, flow: ConnectFlow, { grant, at }: Traded): Promis
         subject: flow.provider,
       });
       await notifyLive(tx, ctx.accountId, { what: "calendar", records: [], userId: user.id });
-      return flow.intent === "install" ? "installed" : "connected";
+      if (flow.intent === "install") return "installed";
+      return isSwitch ? "switched" : "connected";
     });
   } catch (error) {
     if (violates(error, "calendar_connections_one_per_subject")) return "account-taken";

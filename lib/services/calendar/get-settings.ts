@@ -1,57 +1,81 @@
 import type { Tx } from "@/db/client";
 import { listChannels } from "@/db/queries/channels";
-import { type Connection, findConnectionOfUser } from "@/db/queries/connections";
+import { type Connection, findConnectionOfUser, listConnections } from "@/db/queries/connections";
 import { findInstalled } from "@/db/queries/integrations";
 import { countMeetingsOf } from "@/db/queries/meeting-reads";
 import { listMembers } from "@/db/queries/members";
-import type { CalendarSettings, ConnectionView } from "@/lib/domain/calendar/connection";
+import type { CalendarSettings, ConnectionView, Delivery } from "@/lib/domain/calendar/connection";
 import { medianSeconds } from "@/lib/domain/calendar/health";
+import { isStanding, pollEvery, renewsAt, wasRefusedLately } from "@/lib/domain/calendar/subscription";
+import type { UserRef } from "@/lib/domain/records/record";
+import { settings } from "@/lib/env";
 import { type Ctx, currentUser, inTransaction } from "../context";
+import { countEffects } from "./uninstall-effects";
 
 /** What Settings > General > Calendar and the Marketplace show the signed-in person. Nothing secret is in it. */
 export function getCalendarSettings(ctx: Ctx): Promise<CalendarSettings> {
   const user = currentUser(ctx);
   return inTransaction(ctx, async (tx) => {
-    const [installed, connection, users] = [
-      await findInstalled(tx, ctx.accountId),
-      await findConnectionOfUser(tx, ctx.accountId, user.id),
-      await listMembers(tx, ctx.accountId),
-    ];
-    const refOf = (id: string) => {
-      const found = users.find((candidate) => candidate.id === id);
-      return found ? { id: found.id, name: found.name, email: found.email } : null;
-    };
+    const members = await listMembers(tx, ctx.accountId);
+    const installed = await findInstalled(tx, ctx.accountId);
+    const connections = await listConnections(tx, ctx.accountId);
+    const own = await findConnectionOfUser(tx, ctx.accountId, user.id);
+    const refs = new Map(members.map(({ id, name, email }) => [id, { id, name, email }]));
     return {
-      connection: connection ? await view(tx, ctx, connection) : null,
+      connection: own ? await view(tx, ctx, own) : null,
       installed: installed && {
         provider: installed.provider,
-        installedBy: refOf(installed.installedBy),
+        installedBy: refs.get(installed.installedBy) ?? null,
         installedAt: installed.installedAt,
       },
       mayInstall: user.role === "admin",
-      admins: users
+      admins: members
         .filter((candidate) => candidate.role === "admin" && candidate.active)
         .map(({ id, name, email }) => ({ id, name, email })),
+      team: teamOf(connections, refs),
+      effects: user.role === "admin" && installed ? await countEffects(tx, ctx, connections, refs) : null,
       configured: { google: ctx.providers.has("google"), microsoft: ctx.providers.has("microsoft") },
     };
+  });
+}
+
+/** Names and states alone: a teammate's address at the provider is their own business (RULES section 7). */
+function teamOf(connections: Connection[], refs: Map<string, UserRef>): CalendarSettings["team"] {
+  return connections.flatMap(({ userId, connectedAt, state }) => {
+    const user = refs.get(userId);
+    return user ? [{ user, connectedAt, state }] : [];
   });
 }
 
 async function view(tx: Tx, ctx: Ctx, connection: Connection): Promise<ConnectionView> {
   const channels = await listChannels(tx, ctx.accountId, connection.id);
   const channel = channels.find((candidate) => candidate.resourceId !== null) ?? null;
+  const refusedAt = channels.find((candidate) => candidate.resourceId === null)?.createdAt ?? null;
+  const { publicUrl } = settings();
+  const now = ctx.now();
+  const stands = publicUrl && channel !== null && isStanding(channel, now);
   return {
     id: connection.id,
     provider: connection.provider,
     email: connection.email,
     state: connection.state,
     reason: connection.reason,
+    mend: connection.mend,
+    syncing: connection.syncing,
+    seen: connection.state === "catching-up" ? (connection.seen ?? 0) : null,
     connectedAt: connection.connectedAt,
     lastChangeAt: connection.lastChangeAt,
     lastPullAt: connection.lastPullAt,
-    channelExpiresAt: channel?.expiresAt ?? null,
-    push: channel ? "push" : "poll",
+    renewsAt: stands ? renewsAt(channel) : null,
+    delivery: deliveryOf({ stands, publicUrl, wasRefused: wasRefusedLately(refusedAt, now) }),
+    pollEveryMs: pollEvery({ ...connection, channel }, now, publicUrl),
     meetings: await countMeetingsOf(tx, ctx.accountId, connection.id),
     lagSeconds: medianSeconds(connection.recentLags),
   };
+}
+
+function deliveryOf(facts: { stands: boolean; publicUrl: boolean; wasRefused: boolean }): Delivery {
+  if (facts.stands) return "push";
+  if (!facts.publicUrl) return "poll-private-address";
+  return facts.wasRefused ? "poll-refused" : "poll-for-now";
 }

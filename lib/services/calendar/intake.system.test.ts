@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { insertChannel, markStopped, openChannel } from "@/db/queries/channels";
+import { grantChannel, insertChannel, markStopped } from "@/db/queries/channels";
 import { newId, sha256 } from "@/lib/crypto";
 import type { Signal } from "@/lib/domain/calendar/provider";
 import { type CalendarWorld, calendarWorld, connectionOf, waitingJobs } from "../testing/calendar-world";
@@ -34,7 +34,12 @@ beforeEach(async () => {
   await world.inAccount(async (tx) => {
     const row = { id: channelId, connectionId, secretHash: sha256(SECRET), createdAt: now() };
     await insertChannel(tx, world.accountId, row);
-    await openChannel(tx, world.accountId, { id: channelId, resourceId: "resource", expiresAt: null });
+    await grantChannel(
+      tx,
+      world.accountId,
+      { id: channelId, resourceId: "resource", expiresAt: null },
+      now(),
+    );
   });
   asked = await callsMade();
 });
@@ -42,7 +47,7 @@ beforeEach(async () => {
 const receive = (more: Partial<Signal> = {}) =>
   receiveSignal(
     database(),
-    { channelId, resourceId: "resource", secret: SECRET, message: 2, kind: "change", ...more },
+    { channelId, resourceId: "resource", secret: SECRET, message: 2, eventId: null, kind: "change", ...more },
     (accountId) => systemCtx(accountId, "test"),
   );
 const jobs = () => waitingJobs(world.url);
@@ -92,7 +97,7 @@ describe("the intake of push messages (RULES I14)", () => {
 
   it("believes the first message that overtakes the answer to `watch`", async () => {
     await world.inAccount((tx) =>
-      openChannel(tx, world.accountId, { id: channelId, resourceId: null, expiresAt: null }),
+      grantChannel(tx, world.accountId, { id: channelId, resourceId: null, expiresAt: null }, now()),
     );
     expect(await receive({ resourceId: "not known yet" })).toBe("accepted");
   });

@@ -1,7 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Connection } from "@/db/queries/connections";
-import { type EventCopy, findCopy, hasOccurrence, listOtherCopies } from "@/db/queries/copies";
+import {
+  type EventCopy,
+  findCopy,
+  findCopyOfSlot,
+  hasOccurrence,
+  listOtherCopies,
+} from "@/db/queries/copies";
 import { loadMatchWorld } from "@/db/queries/match-world";
 import { findMeeting, findMeetingIdByEvent, wasDeleted } from "@/db/queries/meeting-reads";
 import { participants } from "@/lib/domain/calendar/admission";
@@ -29,7 +35,9 @@ export async function loadChange(
 ): Promise<LoadedChange> {
   const { accountId } = ctx;
   const eventId = change.kind === "gone" ? change.id : change.event.id;
-  const copy = await findCopy(tx, accountId, connection.id, eventId);
+  const copy =
+    (await findCopy(tx, accountId, connection.id, eventId)) ??
+    (await findSlotCopy(tx, accountId, connection.id, change));
   const key = keyOf(change, copy, series);
   if (key.icalUid) await lockEvent(tx, accountId, key.icalUid);
   const meetingId =
@@ -45,6 +53,7 @@ export async function loadChange(
       people: await loadMatchWorld(tx, accountId, emails),
     },
     calendarZone: connection.zone,
+    ownEmail: connection.email,
     now: ctx.now(),
     sanitise: sanitiseHtml,
     copy,
@@ -54,6 +63,18 @@ export async function loadChange(
     series: series && { ...series, meeting: await loadSeriesMeeting(tx, accountId, connection.id, series) },
   };
   return { state, key, copy };
+}
+
+/** A slot that is told of as taken out may have had a row under another name. */
+async function findSlotCopy(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+  change: CalendarChange,
+): Promise<EventCopy | null> {
+  if (change.kind !== "gone" || !change.instance) return null;
+  const { masterId, originalStart } = change.instance;
+  return findCopyOfSlot(tx, accountId, connectionId, masterId, originalStart);
 }
 
 /** Two calendars may bring the same event at the same moment: the second waits and finds the first one's meeting. */
@@ -66,7 +87,8 @@ function keyOf(change: CalendarChange, copy: EventCopy | null, series: SeriesFac
     const { event } = change;
     const start = event.series.role === "instance" ? event.series.originalStart : null;
     return {
-      icalUid: event.icalUid,
+      // Some providers give each occurrence a UID of its own, or none: the series' own is the same everywhere.
+      icalUid: (start && series?.icalUid) || event.icalUid,
       occurrence: occurrenceOf(start, series),
       crmMeetingId: uuidOrNull(event.crmMeetingId),
     };

@@ -30,6 +30,8 @@ export async function performStep(tx: Tx, ctx: Ctx, connection: Connection, task
       return logMeeting(tx, ctx, connection, { ...task, step });
     case "update":
       return updateMeeting(tx, ctx, { ...task, step });
+    case "leave":
+      return leaveMeeting(tx, ctx, { ...task, step });
     case "cancel":
       await changeMeeting(tx, ctx.accountId, step.meetingId, cancelledFields(task.cancelled));
       return touched(step.meetingId);
@@ -114,6 +116,13 @@ async function updateMeeting(tx: Tx, ctx: Ctx, task: Task<"update">): Promise<Pe
   });
   await removeFromTimelines(tx, accountId, step.meetingId, step.remove);
   await logOn(tx, accountId, { id: step.meetingId, at: step.fields.startAt }, step.add);
+  return touched(step.meetingId);
+}
+
+async function leaveMeeting(tx: Tx, ctx: Ctx, { step, cancelled }: Task<"leave">): Promise<Performed> {
+  const emails = step.fields.guests.map((guest) => guest.email);
+  const people = await loadKnownPeople(tx, ctx.accountId, emails);
+  await updateShared(tx, ctx.accountId, step.meetingId, step.fields, cancelled.at, people);
   return touched(step.meetingId);
 }
 

@@ -1,5 +1,13 @@
-import type { Db } from "@/db/client";
-import { acceptMessage, type ChannelRoute, findChannelRoute } from "@/db/queries/channels";
+import type { Db, Tx } from "@/db/client";
+import {
+  acceptMessage,
+  askRenewal,
+  type ChannelRoute,
+  findChannelRoute,
+  markStopped,
+  noteSignal,
+} from "@/db/queries/channels";
+import { saveHint } from "@/db/queries/event-hints";
 import { enqueue } from "@/db/queries/jobs";
 import { sameSecret, sha256 } from "@/lib/crypto";
 import type { ProviderName } from "@/lib/domain/calendar/connection";
@@ -7,6 +15,8 @@ import type { RawNotification, Signal } from "@/lib/domain/calendar/provider";
 import type { Instant } from "@/lib/domain/time/instant";
 import { type Ctx, inTransaction } from "../context";
 import { database, registeredProviders, systemCtx } from "../wiring";
+
+const MAX_EVENT_ID = 1_024;
 
 export type Reception = "accepted" | "hello" | "unknown-channel" | "wrong-secret" | "replayed";
 
@@ -39,14 +49,33 @@ export async function receiveSignal(
   const channel = await findChannelRoute(db, signal.channelId);
   if (!channel) return "unknown-channel";
   if (!isAuthentic(signal, channel)) return "wrong-secret";
-  if (signal.kind === "hello") return "hello";
   return inTransaction(ctxOf(channel.accountId), async (tx, ctx) => {
     const fresh =
       signal.message === null || (await acceptMessage(tx, ctx.accountId, channel.id, signal.message));
     if (!fresh) return "replayed";
-    await enqueueSync(tx, ctx.accountId, channel.connectionId);
+    await noteSignal(tx, ctx.accountId, channel.id, ctx.now());
+    if (signal.kind === "hello") return "hello";
+    await obey(tx, ctx, signal, channel);
     return "accepted";
   });
+}
+
+/** What a believed message asks for, as jobs and notes; nobody is called from here. */
+async function obey(tx: Tx, ctx: Ctx, signal: Signal, channel: ChannelRoute): Promise<void> {
+  const { accountId } = ctx;
+  const { connectionId } = channel;
+  if (signal.kind === "renew") {
+    await askRenewal(tx, accountId, channel.id, ctx.now());
+    return enqueueWatch(tx, accountId, connectionId);
+  }
+  if (signal.kind === "removed") {
+    await markStopped(tx, accountId, channel.id, ctx.now());
+    await enqueueWatch(tx, accountId, connectionId);
+  }
+  if (signal.eventId !== null && signal.eventId.length <= MAX_EVENT_ID) {
+    await saveHint(tx, accountId, connectionId, { eventId: signal.eventId, hintedAt: ctx.now() });
+  }
+  await enqueueSync(tx, accountId, connectionId);
 }
 
 function isAuthentic(signal: Signal, channel: ChannelRoute): boolean {
@@ -56,9 +85,18 @@ function isAuthentic(signal: Signal, channel: ChannelRoute): boolean {
   return secretMatches && resourceMatches;
 }
 
+/** One renewal of a calendar's push channel, in order with its other work. */
+export const enqueueWatch = (tx: Tx, accountId: string, connectionId: string): Promise<void> =>
+  enqueue(
+    tx,
+    "calendar.watch",
+    { accountId, connectionId },
+    { queue: `connection:${connectionId}`, key: `watch:${connectionId}`, maxAttempts: 5 },
+  );
+
 /** One pull of a calendar, at once or from `runAt` on, after whatever runs for it already. */
 export const enqueueSync = (
-  tx: Parameters<typeof enqueue>[0],
+  tx: Tx,
   accountId: string,
   connectionId: string,
   runAt?: Instant,
@@ -68,4 +106,13 @@ export const enqueueSync = (
     "calendar.sync",
     { accountId, connectionId },
     { queue: `connection:${connectionId}`, key: `sync:${connectionId}`, ...(runAt ? { runAt } : {}) },
+  );
+
+/** A pull at a later time that leaves one that is due sooner alone. */
+export const enqueueLook = (tx: Tx, accountId: string, connectionId: string, runAt: Instant): Promise<void> =>
+  enqueue(
+    tx,
+    "calendar.sync",
+    { accountId, connectionId },
+    { queue: `connection:${connectionId}`, key: `look:${connectionId}`, runAt },
   );

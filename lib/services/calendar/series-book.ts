@@ -1,6 +1,7 @@
 import { findCopy } from "@/db/queries/copies";
 import type { CalendarChange, CalendarEvent } from "@/lib/domain/calendar/event";
 import type { Access, CalendarProvider } from "@/lib/domain/calendar/provider";
+import type { Instant } from "@/lib/domain/time/instant";
 import { type Ctx, inTransaction } from "../context";
 import type { SeriesFacts } from "./load-change";
 
@@ -24,6 +25,12 @@ export class SeriesBook {
     }
   }
 
+  /** Of a first listing: whether a series came by that was made since then. */
+  isNew(masterId: string, since: Instant): boolean {
+    const createdAt = this.known.get(masterId)?.createdAt ?? null;
+    return createdAt !== null && createdAt >= since;
+  }
+
   /** The series an instance belongs to; null for everything that is no instance. */
   async seriesOf(ctx: Ctx, connectionId: string, change: CalendarChange): Promise<SeriesFacts | null> {
     const masterId = masterOf(change);
@@ -34,8 +41,10 @@ export class SeriesBook {
 
   private async find(ctx: Ctx, connectionId: string, masterId: string): Promise<SeriesFacts | null> {
     if (this.isBaseline) return null;
-    const answer = await this.provider.get(this.access, masterId);
-    if (answer?.kind === "upsert") return factsOf(answer.event);
+    const answers = await this.provider.lookUp(this.access, [{ id: masterId, onPrimary: true }]);
+    for (const answer of answers) {
+      if (answer.kind === "upsert" && answer.event.id === masterId) return factsOf(answer.event);
+    }
     // A deleted series still explains the cancelled occurrences that come with it.
     const copy = await inTransaction(ctx, (tx) => findCopy(tx, ctx.accountId, connectionId, masterId));
     return copy ? { icalUid: copy.icalUid, createdAt: copy.eventCreatedAt, firstStart: null } : null;

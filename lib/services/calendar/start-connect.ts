@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { findConnectionOfUser } from "@/db/queries/connections";
 import { findInstalled } from "@/db/queries/integrations";
 import { randomToken, seal } from "@/lib/crypto";
 import { type ConnectFlow, flowExpiry, safeReturn } from "@/lib/domain/calendar/connect-flow";
@@ -7,6 +8,14 @@ import { settings } from "@/lib/env";
 import { type Ctx, currentUser, inTransaction } from "../context";
 
 export const flowPurpose = "oauth-flow";
+
+/** Where an administrator of the provider's tenant lets everyone of it connect; null where there is no such page. */
+export const adminConsentAddress = (ctx: Ctx, provider: ProviderName): string | null =>
+  ctx.providers.has(provider)
+    ? ctx.providers
+        .get(provider)
+        .adminConsentUrl({ redirectUri: callbackAddress(provider), state: randomToken() })
+    : null;
 
 /** The address a provider sends the browser back to; it must be registered there word for word. */
 export const callbackAddress = (provider: ProviderName): string =>
@@ -41,8 +50,20 @@ export async function startConnect(
     redirectUri: callbackAddress(input.provider),
     state: flow.state,
     codeChallenge: createHash("sha256").update(flow.codeVerifier).digest("base64url"),
+    ...(await wishesOf(ctx, input.provider)),
   });
   return { ok: true, url, sealedFlow: seal(settings().appSecrets, flowPurpose, JSON.stringify(flow)) };
+}
+
+/** A connection that is to be mended names its account, and what the provider wants to be asked for. */
+async function wishesOf(ctx: Ctx, provider: ProviderName): Promise<{ loginHint?: string; claims?: string }> {
+  const user = currentUser(ctx);
+  const broken = await inTransaction(ctx, (tx) => findConnectionOfUser(tx, ctx.accountId, user.id));
+  if (broken?.provider !== provider || broken.mend !== "reconnect") return {};
+  return {
+    loginHint: broken.email,
+    ...(broken.consentClaims ? { claims: broken.consentClaims } : {}),
+  };
 }
 
 /** RULES C3, C4 and section 7: who may begin, and what stands in the way; null when nothing does. */

@@ -39,7 +39,7 @@ describe("a calendar that is connected", () => {
     ]);
 
     const id = made.json.id as string;
-    await world.act("POST", `/people/lee@client.test/events/${id}/respond`, { response: "accepted" });
+    await world.respond("lee@client.test", "mia@acme.test", id, "accepted");
     await world.act("PATCH", `/people/mia@acme.test/events/${id}`, { summary: "Kick-off, moved" });
     await world.pull(world.mia);
     const [moved] = await world.meetingsOf(world.mia, world.lee);
@@ -48,7 +48,7 @@ describe("a calendar that is connected", () => {
     await world.act("DELETE", `/people/mia@acme.test/events/${id}`);
     await world.pull(world.mia);
     const [cancelled] = await world.meetingsOf(world.mia, world.lee);
-    expect(cancelled).toMatchObject({ outcome: "Canceled", cancelled: { where: "Google Calendar" } });
+    expect(cancelled).toMatchObject({ outcome: "Canceled", cancelled: { where: world.desk.app } });
   });
 
   it("leaves out colleagues, strangers and private events, each with its reason (RULES I2, I3, I5)", async () => {

@@ -1,71 +1,94 @@
 import {
+  grantChannel,
   insertChannel,
   listChannels,
   markStopped,
-  openChannel,
   type StoredChannel,
 } from "@/db/queries/channels";
 import { type Connection, findConnection } from "@/db/queries/connections";
 import { notifyLive } from "@/db/queries/live";
 import { newId, randomToken, sha256 } from "@/lib/crypto";
-import type { Access, CalendarProvider } from "@/lib/domain/calendar/provider";
-import { needsChannel } from "@/lib/domain/calendar/subscription";
+import type { Access, CalendarProvider, Channel } from "@/lib/domain/calendar/provider";
+import { needsChannel, wasRefusedLately } from "@/lib/domain/calendar/subscription";
 import { ProviderError } from "@/lib/domain/errors";
-import { elapsed, hours, type Instant } from "@/lib/domain/time/instant";
 import { settings } from "@/lib/env";
 import { type Ctx, inTransaction } from "../context";
-import { openAccess } from "./access";
+import { openAccess, type StoredAccess } from "./access";
 import { noteFailure } from "./note-failure";
 import { enqueueSync } from "./receive-notification";
-
-const REFUSED_PAUSE_MS = hours(1);
 
 /** Where a provider sends its push messages. */
 export const notificationAddress = (appUrl: string, provider: string): string =>
   `${appUrl}/api/calendar/${provider}/notifications`;
 
+type Watching = {
+  ctx: Ctx;
+  connection: Connection;
+  provider: CalendarProvider;
+  access: StoredAccess;
+  channels: StoredChannel[];
+};
+
 /**
- * Opens a fresh push channel when the standing one is missing or near its end, and stops the older ones after it. The row is
- * written before the provider is asked, since its greeting may come before its answer.
+ * Sees to it that push stands: prolongs the standing channel when it is due, or opens a fresh one and stops the older ones
+ * after it. With the switch "Sync my calendar" off it stops them all. A connection that needs its person is left alone.
  */
 export async function watchCalendar(ctx: Ctx, connectionId: string): Promise<void> {
   const connection = await inTransaction(ctx, (tx) => findConnection(tx, ctx.accountId, connectionId));
   if (!connection || connection.disconnectedAt || connection.state === "reconnect") return;
   const channels = await inTransaction(ctx, (tx) => listChannels(tx, ctx.accountId, connectionId));
   const standing = channels.find((channel) => channel.resourceId !== null) ?? null;
-  if (!needsChannel(standing, ctx.now()) || wasRefusedLately(channels, ctx.now())) return;
+  const refused = channels.find((channel) => channel.resourceId === null)?.createdAt ?? null;
+  const isDue = needsChannel(standing, ctx.now()) && !wasRefusedLately(refused, ctx.now());
+  if (connection.syncing ? !isDue : channels.length === 0) return;
+  let access: StoredAccess | null = null;
   try {
+    access = await openAccess(ctx, connection);
     const provider = ctx.providers.get(connection.provider);
-    const access = await openAccess(ctx, connectionId);
-    const opened = await open(ctx, connection, provider, access);
-    await stopAll(
-      ctx,
-      provider,
-      access,
-      channels.filter((channel) => channel.id !== opened),
-    );
+    const watching = { ctx, connection, provider, access, channels };
+    if (!connection.syncing) return await stopAll(ctx, provider, access, channels);
+    if (!(standing && (await prolong(watching, standing)))) await replace(watching);
   } catch (error) {
     // A provider that cannot reach this server is polled instead: that is no fault of the connection.
     if (error instanceof ProviderError && error.kind === "refused") {
       ctx.log.warn({ connectionId, detail: error.message }, "push refused, polling instead");
       return;
     }
-    await noteFailure(ctx, connection, error);
+    await noteFailure(ctx, connection, error, access);
   }
 }
 
-/** A refused channel stays as a row without a resource: asking again within the hour would be refused again. */
-const wasRefusedLately = (channels: readonly StoredChannel[], now: Instant): boolean =>
-  channels.some(
-    ({ resourceId, createdAt }) => resourceId === null && elapsed(createdAt, now) < REFUSED_PAUSE_MS,
-  );
+/** Prolongs the channel in place; false where that is not possible and a new one is needed. */
+async function prolong({ ctx, provider, access, connection }: Watching, standing: StoredChannel) {
+  const channel = await renewed(provider, access, standing);
+  if (!channel) return false;
+  await store(ctx, connection, channel);
+  return true;
+}
 
-async function open(
-  ctx: Ctx,
-  connection: Connection,
+/** A renewal that is refused says nothing about a new channel, which is tried next. */
+async function renewed(
   provider: CalendarProvider,
   access: Access,
-): Promise<string> {
+  standing: StoredChannel,
+): Promise<Channel | null> {
+  try {
+    return await provider.renewWatch(access, standing);
+  } catch (error) {
+    if (error instanceof ProviderError && error.kind === "refused") return null;
+    throw error;
+  }
+}
+
+async function replace(watching: Watching): Promise<void> {
+  const { ctx, provider, access, channels } = watching;
+  const opened = await open(watching);
+  const older = channels.filter((channel) => channel.id !== opened);
+  await stopAll(ctx, provider, access, older);
+}
+
+/** The row is written before the provider is asked, since its greeting may come before its answer. */
+async function open({ ctx, connection, provider, access }: Watching): Promise<string> {
   const secret = randomToken();
   const id = newId();
   const createdAt = ctx.now();
@@ -79,13 +102,7 @@ async function open(
   );
   const address = notificationAddress(settings().appUrl, connection.provider);
   try {
-    const channel = await provider.watch(access, { id, secret, address });
-    await inTransaction(ctx, async (tx) => {
-      await openChannel(tx, ctx.accountId, channel);
-      // What changed between the last pull and this channel nobody tells; and a connection that waited is well again.
-      await enqueueSync(tx, ctx.accountId, connection.id);
-      await notifyLive(tx, ctx.accountId, { what: "calendar", records: [], userId: connection.userId });
-    });
+    await store(ctx, connection, await provider.watch(access, { id, secret, address }));
     return id;
   } catch (error) {
     const isRefused = error instanceof ProviderError && error.kind === "refused";
@@ -93,6 +110,14 @@ async function open(
     throw error;
   }
 }
+
+const store = (ctx: Ctx, connection: Connection, channel: Channel): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
+    await grantChannel(tx, ctx.accountId, channel, ctx.now());
+    // What changed between the last pull and this grant nobody tells; and a connection that waited is well again.
+    await enqueueSync(tx, ctx.accountId, connection.id);
+    await notifyLive(tx, ctx.accountId, { what: "calendar", records: [], userId: connection.userId });
+  });
 
 /** Stops channels at the provider and forgets them; used with the old tokens when a connection ends (RULES C6). */
 export async function stopAll(

@@ -28,7 +28,7 @@ export async function cancelEvent(ctx: Ctx, cancellation: Cancellation): Promise
   const settle = (result: "done" | "refused" | "unknown") =>
     inTransaction(ctx, (tx) => settleWrite(tx, ctx.accountId, writeId, { answeredAt: ctx.now(), result }));
   try {
-    const access = await openAccess(ctx, connectionId);
+    const access = await openAccess(ctx, connection);
     await ctx.providers.get(connection.provider).cancel(access, eventId);
     await settle("done");
   } catch (error) {

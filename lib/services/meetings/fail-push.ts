@@ -1,19 +1,25 @@
-import { recordFailure } from "@/db/queries/connection-health";
 import type { Connection } from "@/db/queries/connections";
 import { notifyLive } from "@/db/queries/live";
 import { listTimelinesOf } from "@/db/queries/meeting-timelines";
 import { changeMeeting } from "@/db/queries/meetings";
 import { settleWrite } from "@/db/queries/writes";
 import { providerWords } from "@/lib/domain/calendar/connection";
-import { healthAfter } from "@/lib/domain/calendar/health";
-import type { ProviderError } from "@/lib/domain/errors";
+import type { ProviderError, ProviderErrorKind } from "@/lib/domain/errors";
 import type { PushState } from "@/lib/domain/meetings/meeting";
 import { pushNotes } from "@/lib/domain/meetings/schedule";
 import { hours, type Instant, shift } from "@/lib/domain/time/instant";
+import type { StoredAccess } from "../calendar/access";
+import { healthOf, writeFailure } from "../calendar/note-failure";
+import { enqueueSync } from "../calendar/receive-notification";
 import { type Ctx, inTransaction } from "../context";
 import { enqueuePush } from "./enqueue-push";
 
-type Failed = { meetingId: string; connection: Connection; writeId: string };
+type Failed = {
+  meetingId: string;
+  connection: Connection;
+  writeId: string;
+  access: StoredAccess | null;
+};
 type Outcome = { push: PushState; note: string; retryAt: Instant | null; rethrow: boolean };
 
 /**
@@ -26,7 +32,7 @@ export async function failPush(
   error: ProviderError,
 ): Promise<{ push: PushState; note: string }> {
   const { accountId } = ctx;
-  const { connection, meetingId, writeId } = failed;
+  const { connection, meetingId, writeId, access } = failed;
   const outcome = outcomeOf(error, connection, ctx.now());
   ctx.log.warn({ meetingId, kind: error.kind, detail: error.message }, "event not inserted");
   await inTransaction(ctx, async (tx) => {
@@ -39,19 +45,10 @@ export async function failPush(
       changeFor(error, outcome, connection, ctx.now()),
       "pending",
     );
-    if (error.kind === "reauthorise") {
-      const health = healthAfter(
-        error,
-        connection.failures,
-        ctx.now(),
-        providerWords[connection.provider].app,
-      );
-      await recordFailure(tx, accountId, connection.id, {
-        state: health.state,
-        reason: health.reason,
-        pausedUntil: null,
-      });
-      await notifyLive(tx, accountId, { what: "calendar", records: [], userId: connection.userId });
+    if (concernsConnection.has(error.kind)) {
+      const health = healthOf(ctx, connection, error);
+      await writeFailure(tx, ctx, connection, { error, health, access });
+      if (health.pausedUntil) await enqueueSync(tx, accountId, connection.id, health.pausedUntil);
     }
     if (outcome.retryAt) {
       await enqueuePush(tx, { accountId, connectionId: connection.id, meetingId, runAt: outcome.retryAt });
@@ -65,10 +62,19 @@ export async function failPush(
   return { push: outcome.push, note: outcome.note };
 }
 
+/** What says something about the whole calendar, not about this one event. */
+const concernsConnection = new Set<ProviderErrorKind>([
+  "reauthorise",
+  "no-calendar",
+  "slow-down",
+  "misconfigured",
+]);
+
 function outcomeOf(error: ProviderError, connection: Connection, now: Instant): Outcome {
   const { provider } = connection;
   switch (error.kind) {
     case "reauthorise":
+    case "no-calendar":
       return { push: "pending", note: pushNotes.reconnect, retryAt: null, rethrow: false };
     case "slow-down":
       return {

@@ -1,23 +1,21 @@
+import { claimMailbox, releaseMailbox } from "@/db/queries/connection-health";
 import { type Connection, findConnection } from "@/db/queries/connections";
-import { saveCopy } from "@/db/queries/copies";
-import { notifyLive } from "@/db/queries/live";
 import { findMeeting, type StoredMeeting } from "@/db/queries/meeting-reads";
-import { listTimelinesOf } from "@/db/queries/meeting-timelines";
 import { changeMeeting } from "@/db/queries/meetings";
-import { intendWrite, settleWrite } from "@/db/queries/writes";
+import { intendWrite, wasAsked } from "@/db/queries/writes";
 import { newId } from "@/lib/crypto";
-import { type ProviderName, providerWords } from "@/lib/domain/calendar/connection";
-import type { CalendarEvent, EventDraft } from "@/lib/domain/calendar/event";
+import type { EventDraft } from "@/lib/domain/calendar/event";
 import { planPush } from "@/lib/domain/calendar/plan-push";
 import { ProviderError } from "@/lib/domain/errors";
-import { webLink } from "@/lib/domain/meetings/from-event";
 import type { PushState } from "@/lib/domain/meetings/meeting";
-import { pushNotes } from "@/lib/domain/meetings/schedule";
+import { eventIdOf, pushNotes } from "@/lib/domain/meetings/schedule";
+import { type Instant, shift } from "@/lib/domain/time/instant";
 import { settings } from "@/lib/env";
-import { openAccess } from "../calendar/access";
-import { enqueueSync } from "../calendar/receive-notification";
+import { openAccess, type StoredAccess } from "../calendar/access";
 import { type Ctx, inTransaction } from "../context";
+import { enqueuePush } from "./enqueue-push";
 import { failPush } from "./fail-push";
+import { keepEvent } from "./keep-event";
 
 export type Pushed = { push: PushState; note: string | null };
 
@@ -32,14 +30,56 @@ export async function pushMeeting(ctx: Ctx, meetingId: string): Promise<Pushed> 
     meeting && {
       push: meeting.push,
       cancelled: meeting.cancelledAt !== null,
-      connectionLive: isLive(connection),
+      calendar: connection && calendarOf(connection),
     },
+    ctx.now(),
   );
   if (plan.do === "skip" || !meeting || !connection)
     return { push: meeting?.push ?? "local", note: meeting?.pushNote ?? null };
-  if (plan.do === "wait") return note(ctx, meetingId, pushNotes.reconnect);
-  return insertEvent(ctx, meeting, connection);
+  if (plan.do === "insert") return insertInTurn(ctx, meeting, connection);
+  if (plan.reason !== "paused") return note(ctx, meetingId, waitNotes[plan.reason]);
+  await later(ctx, meeting, connection, plan.until);
+  return note(ctx, meetingId, pushNotes.slowed(connection.provider));
 }
+
+const waitNotes = { "not-connected": pushNotes.reconnect, "switched-off": pushNotes.switchedOff };
+
+const calendarOf = ({ disconnectedAt, state, syncing, pausedUntil }: Connection) =>
+  disconnectedAt ? null : { needsPerson: state === "reconnect", syncing, pausedUntil };
+
+/** Longer than a call may take, so that a crash frees the mailbox again by itself. */
+const CLAIM_MS = 15_000;
+
+/**
+ * Jobs of a mailbox run one at a time. A person's own attempt runs beside them, but only one at once, so that the provider
+ * never sees more than four requests in flight (learn.microsoft.com, throttling limits of Outlook); the job takes the rest.
+ */
+async function insertInTurn(ctx: Ctx, meeting: StoredMeeting, connection: Connection): Promise<Pushed> {
+  if (ctx.actor.kind === "system") return insertEvent(ctx, meeting, connection);
+  const now = ctx.now();
+  const mine = await inTransaction(ctx, (tx) =>
+    claimMailbox(tx, ctx.accountId, connection.id, now, shift(now, CLAIM_MS)),
+  );
+  if (!mine) {
+    await later(ctx, meeting, connection, now);
+    return { push: "pending", note: pushNotes.sending };
+  }
+  try {
+    return await insertEvent(ctx, meeting, connection);
+  } finally {
+    await inTransaction(ctx, (tx) => releaseMailbox(tx, ctx.accountId, connection.id));
+  }
+}
+
+const later = (ctx: Ctx, meeting: StoredMeeting, connection: Connection, runAt: Instant): Promise<void> =>
+  inTransaction(ctx, (tx) =>
+    enqueuePush(tx, {
+      accountId: ctx.accountId,
+      connectionId: connection.id,
+      meetingId: meeting.id,
+      runAt,
+    }),
+  );
 
 async function load(
   ctx: Ctx,
@@ -54,14 +94,32 @@ async function load(
   });
 }
 
-const isLive = (connection: Connection | null): boolean =>
-  connection !== null && connection.disconnectedAt === null && connection.state !== "reconnect";
-
 async function insertEvent(ctx: Ctx, meeting: StoredMeeting, connection: Connection): Promise<Pushed> {
   const writeId = newId();
-  const draft = draftOf(meeting);
-  await inTransaction(ctx, (tx) =>
-    intendWrite(tx, ctx.accountId, {
+  const draft = await promise(ctx, meeting, connection, writeId);
+  let access: StoredAccess | null = null;
+  try {
+    access = await openAccess(ctx, connection);
+    const { event, existed } = await ctx.providers.get(connection.provider).insert(access, draft);
+    await keepEvent(ctx, meeting, connection, event, { writeId, existed });
+    return { push: "scheduled", note: null };
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return failPush(ctx, { meetingId: meeting.id, connection, writeId, access }, error);
+  }
+}
+
+/** Writes down what will be asked of the provider before it is asked (RULES O6). */
+function promise(
+  ctx: Ctx,
+  meeting: StoredMeeting,
+  connection: Connection,
+  writeId: string,
+): Promise<EventDraft> {
+  return inTransaction(ctx, async (tx) => {
+    const askedBefore = await wasAsked(tx, ctx.accountId, meeting.id, "insert");
+    const draft = { ...draftOf(meeting), askedBefore };
+    await intendWrite(tx, ctx.accountId, {
       id: writeId,
       connectionId: connection.id,
       meetingId: meeting.id,
@@ -70,24 +128,17 @@ async function insertEvent(ctx: Ctx, meeting: StoredMeeting, connection: Connect
       eventId: draft.id,
       requestedAt: ctx.now(),
       mailed: draft.guests.map((guest) => guest.email),
-    }),
-  );
-  try {
-    const access = await openAccess(ctx, connection.id);
-    const { event, existed } = await ctx.providers.get(connection.provider).insert(access, draft);
-    await store(ctx, meeting, connection, event, { writeId, existed });
-    return { push: "scheduled", note: null };
-  } catch (error) {
-    if (!(error instanceof ProviderError)) throw error;
-    return failPush(ctx, { meetingId: meeting.id, connection, writeId }, error);
-  }
+    });
+    return draft;
+  });
 }
 
 /** A meeting as the event to be made. What never leaves the CRM (the internal note) is not in here. */
-function draftOf(meeting: StoredMeeting): EventDraft {
+function draftOf(meeting: StoredMeeting): Omit<EventDraft, "askedBefore"> {
   const { shared } = meeting;
   return {
-    id: meeting.eventId ?? "",
+    // Ours, not the provider's: a promised meeting has no event yet.
+    id: eventIdOf(meeting.id),
     crmMeetingId: meeting.id,
     title: shared.title,
     descriptionHtml: shared.descriptionHtml,
@@ -98,61 +149,6 @@ function draftOf(meeting: StoredMeeting): EventDraft {
     sourceUrl: `${settings().appUrl}/`,
   };
 }
-
-async function store(
-  ctx: Ctx,
-  meeting: StoredMeeting,
-  connection: Connection,
-  event: CalendarEvent,
-  write: { writeId: string; existed: boolean },
-): Promise<void> {
-  const { accountId } = ctx;
-  await inTransaction(ctx, async (tx) => {
-    const now = ctx.now();
-    const result = write.existed ? "already-there" : "done";
-    await settleWrite(tx, accountId, write.writeId, { answeredAt: now, result });
-    const change = {
-      push: "scheduled" as const,
-      pushNote: null,
-      eventId: event.id,
-      icalUid: event.icalUid,
-      eventUrl: webLink(event.url),
-      organizerEmail: event.organizer?.email ?? connection.email,
-      organizerName: event.organizer?.name ?? null,
-      syncedAt: now,
-    };
-    // The calendar may have told us of it first; then all of this stands already.
-    const moved = await changeMeeting(tx, accountId, meeting.id, change, "pending");
-    if (!moved) return;
-    await saveCopy(tx, accountId, connection.id, copyOf(event, meeting.id), now);
-    // A Meet link that is still being made, and whatever happened since, comes by the ordinary way.
-    if (event.joinPending || event.joinUrl || write.existed) await enqueueSync(tx, accountId, connection.id);
-    await notifyLive(tx, accountId, {
-      what: "timeline",
-      records: await listTimelinesOf(tx, accountId, meeting.id),
-    });
-  });
-  ctx.log.info(
-    { meetingId: meeting.id, existed: write.existed, app: appOf(connection.provider) },
-    "event inserted",
-  );
-}
-
-const copyOf = (event: CalendarEvent, meetingId: string) => ({
-  eventId: event.id,
-  icalUid: event.icalUid,
-  occurrence: "",
-  seriesEventId: null,
-  meetingId,
-  etag: event.etag,
-  organizerSelf: true,
-  isPrivate: event.visibility === "private",
-  cancelled: false,
-  eventCreatedAt: event.createdAt,
-  eventUpdatedAt: event.updatedAt,
-});
-
-const appOf = (provider: ProviderName): string => providerWords[provider].app;
 
 async function note(ctx: Ctx, meetingId: string, text: string): Promise<Pushed> {
   await inTransaction(ctx, (tx) =>

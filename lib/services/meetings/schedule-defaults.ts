@@ -18,7 +18,8 @@ export function getScheduleDefaults(ctx: Ctx, ref: RecordRef): Promise<ScheduleF
   return inTransaction(ctx, async (tx, inner) => {
     const user = currentUser(ctx);
     const record = await getRecord(inner, ref);
-    const connection = await findConnectionOfUser(tx, ctx.accountId, user.id);
+    const connected = await findConnectionOfUser(tx, ctx.accountId, user.id);
+    const connection = connected?.syncing ? connected : null;
     const words = connection && providerWords[connection.provider];
     return {
       record: { kind: ref.kind, id: ref.id, name: record.name },
@@ -32,6 +33,7 @@ export function getScheduleDefaults(ctx: Ctx, ref: RecordRef): Promise<ScheduleF
               conferenceLabel: words.conference,
             }
           : null,
+      calendarOff: connected?.syncing === false,
       ...(await peopleFor(tx, ctx, record)),
       records: await recordsFor(tx, ctx, record),
     };

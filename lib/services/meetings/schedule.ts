@@ -53,7 +53,9 @@ async function save(
 ): Promise<{ meetingId: string; push: PushState }> {
   const { accountId } = ctx;
   const user = currentUser(ctx);
-  const connection = await findConnectionOfUser(tx, accountId, user.id);
+  const connected = await findConnectionOfUser(tx, accountId, user.id);
+  // The switch "Sync my calendar": off means that meetings are logged, without event or invitation.
+  const connection = connected?.syncing ? connected : null;
   const now = ctx.now();
   const planned = planMeeting(input, { now, host: user, calendar: connection, textToHtml });
   if (!planned.ok) throw new AppError("invalid", "Some fields need another look.", planned.fields);

@@ -6,31 +6,32 @@ import { newId } from "@/lib/crypto";
 import type { SessionUser } from "@/lib/domain/accounts/user";
 import type { RecordRef } from "@/lib/domain/records/record";
 import type { MeetingEntry } from "@/lib/domain/timeline/entry";
-import { CLIENT, control, startSandbox, walkThroughConsent } from "@/lib/sandbox/google/testing/sandbox";
+import type { SandboxPerson } from "@/lib/sandbox/google/people";
 import { finishConnect } from "../calendar/finish-connect";
 import { startConnect } from "../calendar/start-connect";
 import { syncCalendar } from "../calendar/sync";
 import type { Ctx } from "../context";
 import { getTimeline } from "../timeline/get-timeline";
 import { database, userCtx } from "../wiring";
+import { type Desk, providerUnderTest, startDesks } from "./desk";
+import { startIntakeServer } from "./intake-server";
 import { insertAccount, insertContact, insertUser } from "./story";
 
-const NOWHERE = "http://localhost:3999";
-
 /**
- * A whole small world for tests of the calendar: a database of its own, a Google sandbox over HTTP, an account with Mia
- * (administrator) and Bob, and Lee, a contact. Settings are set before anything reads them.
+ * A whole small world for tests of the calendar: a database of its own, both sandboxes over HTTP, an account with Mia
+ * (administrator) and Bob, and Lee, a contact. Settings are set before anything reads them. People use the provider under
+ * test unless a test says otherwise.
  */
-export async function calendarWorld() {
+export async function calendarWorld(more: readonly SandboxPerson[] = []) {
   const testDatabase = await createTestDatabase();
-  const sandbox = await startSandbox();
+  const sandboxes = await startDesks(more);
+  const intake = await startIntakeServer();
+  const desk = sandboxes.desks[providerUnderTest()];
   Object.assign(process.env, {
     DATABASE_URL: testDatabase.url,
     APP_SECRET: "a-secret-for-tests-that-is-long-enough",
-    APP_URL: NOWHERE,
-    GOOGLE_BASE_URL: sandbox.origin,
-    GOOGLE_CLIENT_ID: CLIENT.clientId,
-    GOOGLE_CLIENT_SECRET: CLIENT.clientSecret,
+    APP_URL: intake.origin,
+    ...sandboxes.settings,
     LOG_LEVEL: "silent",
   });
   const admin = openDatabase(testDatabase.url, { max: 2 });
@@ -44,18 +45,24 @@ export async function calendarWorld() {
   return {
     ...people,
     accountId,
-    sandbox,
+    desk,
+    desks: sandboxes.desks,
+    intake,
     url: testDatabase.url,
     ctxOf: (user: SessionUser): Ctx => userCtx(user),
     connect: (user: SessionUser, intent: "install" | "connect" = "install") =>
-      connect(userCtx(user), user, intent),
+      connect(desk, userCtx(user), user, intent),
     pull: (user: SessionUser) => pull(userCtx(user), user),
     /** Acts in a person's own calendar, as its pages do. */
-    act: (method: string, path: string, body?: unknown) => control(sandbox.origin, method, path, body),
+    act: desk.act,
+    /** A guest answers an invitation to an event in the owner's calendar, all occurrences or one. */
+    respond: (guest: string, owner: string, eventId: string, response: string) =>
+      respond(desk, guest, owner, eventId, response),
     meetingsOf: (user: SessionUser, record: RecordRef) => meetingsOf(userCtx(user), record),
     inAccount: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => inAccount(admin, accountId, work),
     async close() {
-      await sandbox.close();
+      await sandboxes.close();
+      await intake.close();
       await admin.$client.end();
       await database().$client.end();
       await testDatabase.drop();
@@ -65,22 +72,19 @@ export async function calendarWorld() {
 
 export type CalendarWorld = Awaited<ReturnType<typeof calendarWorld>>;
 
-async function connect(ctx: Ctx, user: SessionUser, intent: "install" | "connect", untick: string[] = []) {
-  const start = await startConnect(ctx, {
-    provider: "google",
-    intent,
-    returnTo: "/settings/general/calendar",
-  });
+async function connect(desk: Desk, ctx: Ctx, user: SessionUser, intent: "install" | "connect") {
+  const { provider } = desk;
+  const start = await startConnect(ctx, { provider, intent, returnTo: "/settings/general/calendar" });
   if (!start.ok) return start.result;
-  const back = await walkThroughConsent(start.url, { account: user.email, untick });
-  const get = (name: string) => back.searchParams.get(name);
-  const end = await finishConnect(ctx, start.sealedFlow, {
-    state: get("state"),
-    code: get("code"),
-    error: get("error"),
-  });
+  const back = await desk.walk(start.url, { account: user.email });
+  const end = await finishConnect(ctx, provider, start.sealedFlow, back.searchParams);
   if (end.result === "installed" || end.result === "connected") await pull(ctx, user);
   return end.result;
+}
+
+async function respond(desk: Desk, guest: string, owner: string, eventId: string, response: string) {
+  const id = await desk.copyOf(guest, owner, eventId);
+  return desk.act("POST", `/people/${guest}/events/${encodeURIComponent(id)}/respond`, { response });
 }
 
 async function pull(ctx: Ctx, user: SessionUser): Promise<void> {

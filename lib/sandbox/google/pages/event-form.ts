@@ -1,7 +1,6 @@
-import { Temporal } from "temporal-polyfill";
+import { timeFields } from "../../desk/pages/time-fields";
 import { isHidden } from "../event-fields";
-import type { EventRecord, EventTime } from "../event-record";
-import { timeToMs } from "../event-time";
+import type { EventRecord } from "../event-record";
 import { rowOf } from "../guest-copies";
 import { etagOf } from "../located-event";
 import { addressKey, findPerson, type SandboxPerson, sameAddress } from "../people";
@@ -17,7 +16,7 @@ export function eventForm(world: World, person: SandboxPerson, record: EventReco
     etag: etagOf(record),
     status: record.status,
     title: details.summary ?? "",
-    ...timeFields(record, person),
+    ...timeFields(record, person.timeZone),
     guests: others.map((row) => ({
       email: row.email,
       responseStatus: row.responseStatus,
@@ -36,25 +35,6 @@ export function eventForm(world: World, person: SandboxPerson, record: EventReco
     isOrganizer: isOrganizer(record, person),
     answer: rowOf(record.attendees, person.email)?.responseStatus,
   };
-}
-
-function timeFields(record: EventRecord, person: SandboxPerson) {
-  const isAllDay = "date" in record.start;
-  const start = localTime(record.start, person.timeZone);
-  const end = localTime(record.end, person.timeZone);
-  const lastDay = isAllDay ? end.toPlainDate().subtract({ days: 1 }) : end.toPlainDate();
-  return {
-    isAllDay,
-    date: start.toPlainDate().toString(),
-    lastDay: lastDay.toString(),
-    start: start.toPlainTime().toString({ smallestUnit: "minute" }),
-    end: end.toPlainTime().toString({ smallestUnit: "minute" }),
-    timeZone: person.timeZone,
-  };
-}
-
-function localTime(time: EventTime, zone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(timeToMs(time, zone)).toZonedDateTimeISO(zone);
 }
 
 function meetText(record: EventRecord): string {

@@ -1,6 +1,4 @@
-import { Temporal } from "temporal-polyfill";
-import type { EventTime } from "../../google/event-record";
-import { timeToMs } from "../../google/event-time";
+import { timeFields } from "../../desk/pages/time-fields";
 import { findPerson, type SandboxPerson, sameAddress } from "../../google/people";
 import { changeKeyOf } from "../change-key";
 import { isOrganizer } from "../event-edit";
@@ -19,7 +17,7 @@ export function eventForm(world: World, person: SandboxPerson, record: EventReco
     etag: changeKeyOf(record),
     status: shown.status,
     title: shown.details.summary ?? "",
-    ...timeFields(record, person),
+    ...timeFields(record, person.timeZone),
     guests: others.map((row) => ({
       email: row.email,
       responseStatus: row.responseStatus,
@@ -40,25 +38,6 @@ export function eventForm(world: World, person: SandboxPerson, record: EventReco
       ? undefined
       : rows.find((row) => sameAddress(row.email, person.email))?.responseStatus,
   };
-}
-
-function timeFields(record: EventRecord, person: SandboxPerson) {
-  const isAllDay = "date" in record.start;
-  const start = localTime(record.start, person.timeZone);
-  const end = localTime(record.end, person.timeZone);
-  const lastDay = isAllDay ? end.toPlainDate().subtract({ days: 1 }) : end.toPlainDate();
-  return {
-    isAllDay,
-    date: start.toPlainDate().toString(),
-    lastDay: lastDay.toString(),
-    start: start.toPlainTime().toString({ smallestUnit: "minute" }),
-    end: end.toPlainTime().toString({ smallestUnit: "minute" }),
-    timeZone: person.timeZone,
-  };
-}
-
-function localTime(time: EventTime, zone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(timeToMs(time, zone)).toZonedDateTimeISO(zone);
 }
 
 function linkText({ details, teamsFails }: EventRecord): string {

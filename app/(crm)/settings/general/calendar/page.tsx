@@ -15,7 +15,8 @@ export default async function CalendarSettingsPage({ searchParams }: Props) {
   const settings = await getCalendarSettings(ctx);
   const asked = readConnectResult((await searchParams).calendar);
   // The address outlives the connection: after a disconnect it must not go on saying that all went well.
-  const result = asked === "connected" && !settings.connection ? null : asked;
+  const isOver = (asked === "connected" || asked === "switched") && !settings.connection;
+  const result = isOver ? null : asked;
   const provider = settings.installed?.provider ?? settings.connection?.provider ?? "google";
   return (
     <SettingsFrame>
@@ -27,7 +28,7 @@ export default async function CalendarSettingsPage({ searchParams }: Props) {
           returnTo="/settings/general/calendar"
         />
       )}
-      <CalendarPanel initial={settings} now={ctx.now()} zone={user.timeZone} />
+      <CalendarPanel initial={settings} viewerId={user.id} now={ctx.now()} zone={user.timeZone} />
     </SettingsFrame>
   );
 }

@@ -6,20 +6,16 @@ import { userCtx } from "@/lib/services/wiring";
 
 /** The way back from the provider. It always ends on one of our own pages, never on an error of its own (RULES C7). */
 export const GET = publicRoute("calendar.callback", async ({ request, url, params, log }) => {
-  providerIn(params);
+  const provider = providerIn(params);
   const cookies = cookiesOf(request);
   const session = await readSession(cookies);
   if (!session) return seeOther(resultPage("/settings/general/calendar", "session-expired"), dropFlow());
-  const answer = {
-    state: url.searchParams.get("state"),
-    code: url.searchParams.get("code"),
-    error: url.searchParams.get("error"),
-  };
   try {
     const end = await finishConnect(
       { ...userCtx(session.user), log },
+      provider,
       cookies.get(flowCookieName) ?? null,
-      answer,
+      url.searchParams,
     );
     return seeOther(resultPage(end.returnTo, end.result), dropFlow());
   } catch (error) {

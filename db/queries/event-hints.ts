@@ -1,0 +1,65 @@
+import { and, eq, inArray, lte, sql } from "drizzle-orm";
+import type { Instant } from "@/lib/domain/time/instant";
+import type { Tx } from "../client";
+import { eventHints as table } from "../schema/sync";
+
+export type EventHint = { eventId: string; hintedAt: Instant; misses: number };
+
+const own = (accountId: string, connectionId: string) =>
+  and(eq(table.accountId, accountId), eq(table.connectionId, connectionId));
+
+/** Remembers that a push message named an event; a hint that waits already starts anew. */
+export async function saveHint(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+  hint: { eventId: string; hintedAt: Instant },
+): Promise<void> {
+  await tx
+    .insert(table)
+    .values({ accountId, connectionId, ...hint })
+    .onConflictDoUpdate({
+      target: [table.accountId, table.connectionId, table.eventId],
+      set: { hintedAt: hint.hintedAt, misses: 0 },
+    });
+}
+
+/** The hints of a calendar that no pull has settled yet, oldest first. */
+export function listHints(tx: Tx, accountId: string, connectionId: string): Promise<EventHint[]> {
+  return tx
+    .select({ eventId: table.eventId, hintedAt: table.hintedAt, misses: table.misses })
+    .from(table)
+    .where(own(accountId, connectionId))
+    .orderBy(table.hintedAt)
+    .limit(500);
+}
+
+/** Settles hints, but not one that came again after `before`. */
+export async function dropHints(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+  eventIds: readonly string[],
+  before: Instant,
+): Promise<void> {
+  if (eventIds.length === 0) return;
+  await tx
+    .delete(table)
+    .where(
+      and(own(accountId, connectionId), inArray(table.eventId, [...eventIds]), lte(table.hintedAt, before)),
+    );
+}
+
+/** One more look that found nothing. */
+export async function countMisses(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+  eventIds: readonly string[],
+): Promise<void> {
+  if (eventIds.length === 0) return;
+  await tx
+    .update(table)
+    .set({ misses: sql`${table.misses} + 1` })
+    .where(and(own(accountId, connectionId), inArray(table.eventId, [...eventIds])));
+}

@@ -1,0 +1,77 @@
+import type { CalendarChange } from "@/lib/domain/calendar/event";
+import type { Access, LookUp } from "@/lib/domain/calendar/provider";
+import { ProviderError } from "@/lib/domain/errors";
+import { inParallel } from "../in-parallel";
+import { callGraph } from "./client";
+import { isNotThere, read } from "./events";
+import { takenOut } from "./series";
+import type { MicrosoftSettings } from "./settings";
+import { rawEvent } from "./wire";
+
+const CALLS_AT_ONCE = 3;
+
+/** What the hinted events are now. Drafts are left out: they wait until they are sent (RULES section 10). */
+export async function lookUp(
+  settings: MicrosoftSettings,
+  access: Access,
+  hints: readonly LookUp[],
+): Promise<CalendarChange[]> {
+  const asked = new Map<string, boolean>();
+  for (const { id, onPrimary } of hints) asked.set(id, onPrimary && asked.get(id) !== false);
+  const found = await inParallel([...asked], CALLS_AT_ONCE, ([id, onPrimary]) =>
+    lookUpOne(settings, access, { id, onPrimary }),
+  );
+  return found.flat();
+}
+
+async function lookUpOne(
+  settings: MicrosoftSettings,
+  access: Access,
+  { id, onPrimary }: LookUp,
+): Promise<CalendarChange[]> {
+  const path = `/me/events/${encodeURIComponent(id)}`;
+  const vanished: CalendarChange = { kind: "gone", id, how: "vanished", instance: null, updatedAt: null };
+  const data = await dataOrNull(settings, access, path);
+  if (data === null) return [vanished];
+  if (!onPrimary && (await isElsewhere(settings, access, path))) return [vanished];
+  const change = read(data, access);
+  if (!change) return [];
+  if (change.kind === "gone" || change.event.series.role !== "master") return [change];
+  const slots = await cancelledOccurrences(settings, access, path);
+  const isOrganizer = rawEvent.safeParse(data).data?.isOrganizer === true;
+  return [change, ...takenOut(change.event, slots, isOrganizer)];
+}
+
+async function dataOrNull(settings: MicrosoftSettings, access: Access, path: string): Promise<unknown> {
+  try {
+    return (await callGraph(settings, access, { method: "get", path })).data;
+  } catch (error) {
+    if (isNotThere(error)) return null;
+    throw error;
+  }
+}
+
+/** Whether the event is on another calendar of the person. Only a plain "no" counts: the way there is not settled (providers 3.4). */
+async function isElsewhere(settings: MicrosoftSettings, access: Access, path: string): Promise<boolean> {
+  try {
+    const { data } = await callGraph(settings, access, {
+      method: "get",
+      path: `${path}/calendar?$select=isDefaultCalendar`,
+    });
+    return (data as { isDefaultCalendar?: unknown } | null)?.isDefaultCalendar === false;
+  } catch (error) {
+    if (error instanceof ProviderError && (error.kind === "gone" || error.kind === "refused")) return false;
+    throw error;
+  }
+}
+
+/** Only told when asked for by name. */
+async function cancelledOccurrences(
+  settings: MicrosoftSettings,
+  access: Access,
+  path: string,
+): Promise<string[]> {
+  const data = await dataOrNull(settings, access, `${path}?$select=cancelledOccurrences`);
+  const ids = (data as { cancelledOccurrences?: unknown } | null)?.cancelledOccurrences;
+  return Array.isArray(ids) ? ids.filter((id): id is string => typeof id === "string") : [];
+}

@@ -1,0 +1,110 @@
+import type { Tx } from "@/db/client";
+import { countSeen, finishRound } from "@/db/queries/connection-health";
+import { notifyLive } from "@/db/queries/live";
+import type { CalendarChange, ChangeHint } from "@/lib/domain/calendar/event";
+import { connectionKey, serverKey } from "@/lib/domain/calendar/notices";
+import { laterOf } from "@/lib/domain/time/instant";
+import { inTransaction } from "../context";
+import { untell } from "../notifications/tell";
+import { applyChange } from "./apply-change";
+import { lookAgain } from "./look-again";
+import { resolveHints } from "./resolve-hints";
+import { idOf, isBaseline, isOfInstance, type Round } from "./round";
+import { takeHints } from "./take-hints";
+
+const KEPT_LAGS = 10;
+
+/**
+ * Walks every page of a round, in the order the provider gives them; occurrences wait for the end, since they may come
+ * before their series. Each page is one transaction, and the cursor goes with the last one.
+ */
+export async function pull(round: Round): Promise<void> {
+  const { access, provider } = round;
+  const waiting = new Map<string, CalendarChange | ChangeHint>();
+  for await (const page of provider.changes(access, round.connection.cursor)) {
+    if (page.zone) round.connection = { ...round.connection, zone: page.zone };
+    for (const row of page.changes) round.named.add(idOf(row));
+    const now = await settle(
+      round,
+      page.changes.filter((row) => !isOfInstance(row)),
+    );
+    for (const row of page.changes.filter(isOfInstance)) waiting.set(idOf(row), row);
+    // A series that was looked up tells which of its slots were taken out.
+    for (const change of now.filter(isOfInstance))
+      waiting.set(change.kind === "gone" ? change.id : idOf(change), change);
+    const changes = now.filter((change) => !isOfInstance(change));
+    if (page.nextCursor === null) await applyAll(round, changes, null);
+    else await finish(round, changes, [...waiting.values()], page.nextCursor);
+  }
+}
+
+/** The end of a round: the occurrences, what push named besides, and with a lost cursor everything that still stands. */
+async function finish(
+  round: Round,
+  changes: CalendarChange[],
+  waiting: (CalendarChange | ChangeHint)[],
+  cursor: string,
+): Promise<void> {
+  const instances = await settle(round, waiting);
+  const named = await takeHints(round);
+  // Before the cursor is stored: a sweep that fails halfway is made again.
+  if (isBaseline(round)) await lookAgain(round);
+  const all = [...changes, ...instances, ...named.changes];
+  await applyAll(round, all, { cursor, settle: named.settle });
+}
+
+/** Rows as they may be believed: hints are looked up, and of a first listing only what is new is kept (RULES I4). */
+async function settle(
+  round: Round,
+  rows: readonly (CalendarChange | ChangeHint)[],
+): Promise<CalendarChange[]> {
+  const hints = rows.filter((row) => row.kind === "hint");
+  const told = rows.filter((row) => row.kind !== "hint");
+  const settled = [...told, ...(await resolveHints(round, hints))];
+  for (const change of settled) round.book.note(change);
+  return settled.filter((change) => !isBaseline(round) || isNew(change, round));
+}
+
+function isNew(change: CalendarChange, { connection }: Round): boolean {
+  if (change.kind === "gone") return change.instance !== null;
+  return change.event.createdAt !== null && change.event.createdAt >= connection.activeSince;
+}
+
+type RoundEnd = { cursor: string; settle(tx: Tx): Promise<void> };
+
+async function applyAll(round: Round, changes: CalendarChange[], end: RoundEnd | null): Promise<void> {
+  const { ctx, connection, book } = round;
+  const series = new Map<CalendarChange, Awaited<ReturnType<typeof book.seriesOf>>>();
+  for (const change of changes) series.set(change, await book.seriesOf(ctx, connection.id, change));
+  await inTransaction(ctx, async (tx, inner) => {
+    for (const change of changes) {
+      round.applied.push(await applyChange(tx, inner, connection, change, series.get(change) ?? null));
+      noteNewest(round, change);
+    }
+    if (end) {
+      await end.settle(tx);
+      await finishRound(tx, ctx.accountId, connection.id, {
+        cursor: end.cursor,
+        zone: connection.zone,
+        now: ctx.now(),
+        lags: [...connection.recentLags, ...lagsOf(round)].slice(-KEPT_LAGS),
+        changed: round.applied.some((one) => one.step !== "none"),
+      });
+      await untell(tx, inner, connection.userId, [
+        connectionKey(connection.id),
+        serverKey(connection.provider),
+      ]);
+    } else await countSeen(tx, ctx.accountId, connection.id, round.named.size);
+    await notifyLive(tx, ctx.accountId, { what: "calendar", records: [], userId: connection.userId });
+  });
+}
+
+function noteNewest(round: Round, change: CalendarChange): void {
+  const at = change.kind === "gone" ? change.updatedAt : change.event.updatedAt;
+  if (at === null || isBaseline(round)) return;
+  round.newestChangeAt = round.newestChangeAt === null ? at : laterOf(round.newestChangeAt, at);
+}
+
+/** Delays of a first listing say nothing about how fast changes come. */
+const lagsOf = (round: Round): number[] =>
+  isBaseline(round) ? [] : round.applied.map((one) => one.lagMs).filter((lag) => lag !== null);

@@ -1,0 +1,24 @@
+import { listKnownIds } from "@/db/queries/copies";
+import type { CalendarChange, ChangeHint } from "@/lib/domain/calendar/event";
+import { inTransaction } from "../context";
+import { isBaseline, type Round } from "./round";
+
+/**
+ * What hinted events are now. Hints that cannot matter cost no call: rows of interest only to those who hold the event, and
+ * in a first listing everything that is older than the connection (RULES I4).
+ */
+export async function resolveHints(round: Round, hints: readonly ChangeHint[]): Promise<CalendarChange[]> {
+  if (hints.length === 0) return [];
+  const { ctx, connection, provider, access } = round;
+  const doubtful = hints.filter((hint) => hint.onlyIfKnown).map((hint) => hint.id);
+  const known = await inTransaction(ctx, (tx) => listKnownIds(tx, ctx.accountId, connection.id, doubtful));
+  const wanted = hints.filter((hint) => (!hint.onlyIfKnown || known.has(hint.id)) && mayBeNew(hint, round));
+  return wanted.length === 0 ? [] : provider.lookUp(access, wanted);
+}
+
+function mayBeNew(hint: ChangeHint, round: Round): boolean {
+  if (!isBaseline(round)) return true;
+  const { activeSince } = round.connection;
+  if (hint.masterId !== null) return round.book.isNew(hint.masterId, activeSince);
+  return hint.createdAt === null || hint.createdAt >= activeSince;
+}

@@ -1,0 +1,51 @@
+import type { Connection } from "@/db/queries/connections";
+import type { CalendarChange, ChangeHint } from "@/lib/domain/calendar/event";
+import type { Access, CalendarProvider } from "@/lib/domain/calendar/provider";
+import type { Instant } from "@/lib/domain/time/instant";
+import type { Ctx } from "../context";
+import type { Applied } from "./apply-change";
+import { SeriesBook } from "./series-book";
+
+/** One pull of one calendar, from its first page to its last. */
+export type Round = {
+  ctx: Ctx;
+  connection: Connection;
+  provider: CalendarProvider;
+  access: Access;
+  book: SeriesBook;
+  applied: Applied[];
+  /** Every event the listing named, so that a push message about it needs no look of its own. */
+  named: Set<string>;
+  /** When the newest change of the round was made at the provider; null in a first listing. */
+  newestChangeAt: Instant | null;
+};
+
+export function newRound(
+  ctx: Ctx,
+  connection: Connection,
+  provider: CalendarProvider,
+  access: Access,
+): Round {
+  const book = new SeriesBook(provider, access, connection.cursor === null);
+  return {
+    ctx,
+    connection,
+    provider,
+    access,
+    book,
+    applied: [],
+    named: new Set(),
+    newestChangeAt: null,
+  };
+}
+
+export const isBaseline = ({ connection }: Round): boolean => connection.cursor === null;
+
+/** Whether a row is about an occurrence, which is decided after its series. */
+export function isOfInstance(row: CalendarChange | ChangeHint): boolean {
+  if (row.kind === "hint") return row.masterId !== null;
+  return row.kind === "gone" ? row.instance !== null : row.event.series.role === "instance";
+}
+
+export const idOf = (row: CalendarChange | ChangeHint): string =>
+  row.kind === "upsert" ? row.event.id : row.id;

@@ -1,0 +1,55 @@
+import type { Tx } from "@/db/client";
+import { writeAudit } from "@/db/queries/audit";
+import { switchSyncing } from "@/db/queries/connection-health";
+import { type Connection, findConnectionOfUser } from "@/db/queries/connections";
+import { notifyLive } from "@/db/queries/live";
+import { listPendingPushes } from "@/db/queries/meeting-reads";
+import type { SetSyncingInput } from "@/lib/domain/calendar/inputs";
+import { AppError, ProviderError } from "@/lib/domain/errors";
+import type { Instant } from "@/lib/domain/time/instant";
+import { type Ctx, currentUser, inTransaction } from "../context";
+import { enqueuePush } from "../meetings/enqueue-push";
+import { openAccess } from "./access";
+import { enqueueSync, enqueueWatch } from "./receive-notification";
+
+/**
+ * Turns the signed-in person's switch "Sync my calendar". Off: nothing is read, and meetings are logged without event or
+ * invitation. On again: known meetings catch up, and new events count from now on (RULES I4).
+ */
+export async function setSyncing(ctx: Ctx, { syncing }: SetSyncingInput): Promise<{ syncing: boolean }> {
+  const user = currentUser(ctx);
+  const connection = await inTransaction(ctx, (tx) => findConnectionOfUser(tx, ctx.accountId, user.id));
+  if (!connection) throw new AppError("conflict", "Connect your calendar first.");
+  if (connection.syncing === syncing) return { syncing };
+  const to = syncing
+    ? { syncing: true as const, activeSince: await timeThere(ctx, connection) }
+    : { syncing: false as const };
+  await inTransaction(ctx, async (tx) => {
+    await switchSyncing(tx, ctx.accountId, connection.id, to);
+    if (syncing) await resume(tx, ctx, connection.id);
+    await enqueueWatch(tx, ctx.accountId, connection.id);
+    const action = syncing ? "calendar.sync-on" : "calendar.sync-off";
+    const subject = connection.provider;
+    await writeAudit(tx, ctx.accountId, { at: ctx.now(), actor: "user", userId: user.id, action, subject });
+    await notifyLive(tx, ctx.accountId, { what: "calendar", records: [], userId: user.id });
+  });
+  return { syncing };
+}
+
+/** What waited for the switch: the changes since, and the invitations that were promised. */
+async function resume(tx: Tx, { accountId }: Ctx, connectionId: string): Promise<void> {
+  await enqueueSync(tx, accountId, connectionId);
+  for (const meetingId of await listPendingPushes(tx, accountId, connectionId)) {
+    await enqueuePush(tx, { accountId, connectionId, meetingId });
+  }
+}
+
+/** The provider's own clock; ours where it does not answer, since the switch must not wait for it. */
+async function timeThere(ctx: Ctx, connection: Connection): Promise<Instant> {
+  try {
+    return await ctx.providers.get(connection.provider).serverTime(await openAccess(ctx, connection));
+  } catch (error) {
+    if (error instanceof ProviderError) return ctx.now();
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { providerNames } from "@/lib/domain/calendar/connection";
+import type { RawNotification } from "@/lib/domain/calendar/provider";
+import { receiveNotifications } from "../calendar/receive-notification";
+
+export type IntakeServer = {
+  origin: string;
+  /** What came in, newest last. */
+  received: RawNotification[];
+  /** How it answers: as the product does, or as a server that is down or slow would. */
+  manners: { answer: "as the product" | "500" };
+  close(): Promise<void>;
+};
+
+/** The product's address for push messages, over HTTP, without the rest of its web server. */
+export async function startIntakeServer(): Promise<IntakeServer> {
+  const received: RawNotification[] = [];
+  const manners: IntakeServer["manners"] = { answer: "as the product" };
+  const server = createServer(async (request, response) => {
+    const raw = await readRaw(request);
+    received.push(raw);
+    if (manners.answer === "500") return void response.writeHead(500).end();
+    const name = providerNames.find((each) => request.url?.startsWith(`/api/calendar/${each}/notifications`));
+    if (!name) return void response.writeHead(404).end();
+    const intake = await receiveNotifications(name, raw);
+    if (intake.handshake !== null)
+      return void response.writeHead(200, { "content-type": "text/plain" }).end(intake.handshake);
+    response.writeHead(intake.malformed ? 400 : 202).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://localhost:${port}`,
+    received,
+    manners,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function readRaw(request: IncomingMessage): Promise<RawNotification> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return {
+    headers: { get: (name) => request.headers[name.toLowerCase()]?.toString() ?? null },
+    query: new URL(request.url ?? "/", "http://localhost").searchParams,
+    body: Buffer.concat(chunks).toString("utf8"),
+  };
+}
