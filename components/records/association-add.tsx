@@ -1,14 +1,15 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { toast } from "sonner";
 import { SidePanel } from "@/components/ui/side-panel";
 import { TabPanel, Tabs } from "@/components/ui/tabs";
+import { renderAgainAction } from "@/lib/actions/page";
 import { kindWords, type RecordKind, type RecordRef } from "@/lib/domain/records/record";
 import { useChoices } from "./choices";
 import { CreateRecordForm } from "./create-record-form";
 import { ExistingRecords } from "./existing-records";
+import { reachServer } from "./reach-server";
 
 type AssociationAddProps = { record: RecordRef; kind: RecordKind; linked: readonly string[] };
 
@@ -20,7 +21,6 @@ const panel = "flex min-h-0 flex-1 flex-col data-[state=inactive]:hidden";
 
 /** "+ Add" beside a group of associations: makes a new record for it, or finds those that exist. */
 export function AssociationAdd({ record, kind, linked }: AssociationAddProps) {
-  const router = useRouter();
   const { me } = useChoices();
   const [open, setOpen] = useState(false);
   if (me.role === "viewer") return null;
@@ -50,7 +50,7 @@ export function AssociationAdd({ record, kind, linked }: AssociationAddProps) {
               onCreated={({ name }, next) => {
                 toast(`${name} created and added`);
                 if (next === "open") close();
-                router.refresh();
+                void reachServer(renderAgainAction({}));
               }}
             />
           </TabPanel>

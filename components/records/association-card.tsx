@@ -2,10 +2,10 @@
 
 import { X } from "lucide-react";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Chip } from "@/components/ui/chip";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { renderAgainAction } from "@/lib/actions/page";
 import { dissociateAction } from "@/lib/actions/records";
 import { type Association, kindWords, type RecordRef, recordPath } from "@/lib/domain/records/record";
 import { useChoices } from "./choices";
@@ -15,14 +15,13 @@ type AssociationCardProps = { record: RecordRef; recordName: string; link: Assoc
 
 /** One record that belongs to this one, and the way to take it off. */
 export function AssociationCard({ record, recordName, link }: AssociationCardProps) {
-  const router = useRouter();
   const { me } = useChoices();
   const [asking, setAsking] = useState(false);
   const remove = async () => {
     const other = { kind: link.kind, id: link.id };
     const result = await reachServer(dissociateAction({ ref: record, other }));
     if (!result.ok) return result.message;
-    router.refresh();
+    void reachServer(renderAgainAction({}));
     return null;
   };
   return (

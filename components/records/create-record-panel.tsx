@@ -3,8 +3,10 @@
 import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { SidePanel } from "@/components/ui/side-panel";
+import { renderAgainAction } from "@/lib/actions/page";
 import { kindWords, type RecordKind, recordPath } from "@/lib/domain/records/record";
 import { CreateRecordForm } from "./create-record-form";
+import { reachServer } from "./reach-server";
 
 type CreateRecordPanelProps = { kind: RecordKind; open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -21,7 +23,7 @@ export function CreateRecordPanel({ kind, open, onOpenChange }: CreateRecordPane
           const href = recordPath(ref);
           if (next === "again") {
             toast(`${name} created`, { action: { label: "Open", onClick: () => router.push(href) } });
-            router.refresh();
+            void reachServer(renderAgainAction({}));
           } else {
             onOpenChange(false);
             router.push(href);

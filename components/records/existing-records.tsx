@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useSettled } from "@/components/shell/use-settled";
 import { Button } from "@/components/ui/button";
@@ -9,6 +8,7 @@ import { DialogBody, DialogFooter } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field, TextInput } from "@/components/ui/field";
 import { Skeleton } from "@/components/ui/skeleton";
+import { renderAgainAction } from "@/lib/actions/page";
 import { associateAction } from "@/lib/actions/records";
 import { kindWords, type RecordKind, type RecordLink, type RecordRef } from "@/lib/domain/records/record";
 import { recordsMatching } from "@/lib/queries/search";
@@ -23,7 +23,6 @@ type ExistingRecordsProps = {
 
 /** Finds records that exist and ties the ticked ones to this one. Ticks outlive a new search. */
 export function ExistingRecords({ record, kind, linked, onDone }: ExistingRecordsProps) {
-  const router = useRouter();
   const [typed, setTyped] = useState("");
   const [ticked, setTicked] = useState<readonly string[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
@@ -42,7 +41,7 @@ export function ExistingRecords({ record, kind, linked, onDone }: ExistingRecord
     setSaving(false);
     setTicked(left);
     setProblem(refused);
-    router.refresh();
+    void reachServer(renderAgainAction({}));
     if (left.length === 0) onDone();
   };
   const tick = (id: string) =>

@@ -2,10 +2,10 @@
 
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useNow } from "@/components/shell/use-now";
 import { Avatar } from "@/components/ui/avatar";
+import { renderAgainAction } from "@/lib/actions/page";
 import { updateRecordAction } from "@/lib/actions/records";
 import { readProperties } from "@/lib/domain/records/inputs";
 import { kindWords, type PropertyValues, type RecordDetail } from "@/lib/domain/records/record";
@@ -64,7 +64,6 @@ export function RecordPanel({ record, now: start }: RecordPanelProps) {
 
 // What was just saved is shown at once; the server's next edition of the record replaces it.
 function useSavedProperties(record: RecordDetail) {
-  const router = useRouter();
   const [saved, setSaved] = useState<{ since: Instant; name: string; values: PropertyValues } | null>(null);
   const fresh = saved?.since === record.updatedAt ? saved : null;
   const ref = { kind: record.kind, id: record.id };
@@ -78,7 +77,7 @@ function useSavedProperties(record: RecordDetail) {
     }
     const values = { ...record.properties, ...fresh?.values, ...result.data.properties };
     setSaved({ since: record.updatedAt, name: result.data.name, values });
-    router.refresh();
+    void reachServer(renderAgainAction({}));
     return null;
   };
   return { name: fresh?.name ?? record.name, values: fresh?.values ?? record.properties, save };

@@ -5,6 +5,7 @@ import { badge, bellLabel, newestUnread } from "./bell-words";
 const item = (id: string, read: boolean): NotificationView => ({
   id,
   read,
+  over: false,
   tone: "problem",
   title: "Reconnect your Google Calendar",
   text: "…",

@@ -23,6 +23,9 @@ const icons: Record<NotificationTone, { Icon: typeof Bell; color: string }> = {
   plain: { Icon: Bell, color: "text-ink-3" },
 };
 
+// What is over must not go on looking like something to do.
+const settled = { Icon: CircleCheck, color: "text-ink-3" };
+
 /** The notifications, newest first; each leads to where it can be dealt with. */
 export function NotificationItems({ items, fresh, zone, onFollow }: NotificationItemsProps) {
   const now = useNow(new Date().toISOString(), 10_000);
@@ -35,8 +38,8 @@ export function NotificationItems({ items, fresh, zone, onFollow }: Notification
   }
   return (
     <ul className="min-h-0 overflow-y-auto p-1.5">
-      {items.map(({ id, tone, title, text, href, at }) => {
-        const { Icon, color } = icons[tone];
+      {items.map(({ id, tone, title, text, href, at, over }) => {
+        const { Icon, color } = over ? settled : icons[tone];
         return (
           <li key={id}>
             <Link
@@ -45,19 +48,19 @@ export function NotificationItems({ items, fresh, zone, onFollow }: Notification
               className="grid grid-cols-[17px_minmax(0,1fr)_auto] gap-x-2.5 rounded-m px-2.5 py-2.5 hover:bg-sunken"
             >
               <Icon aria-hidden="true" className={`mt-px size-[17px] ${color}`} />
-              <span className="font-semibold">{title}</span>
+              <span className={over ? "font-medium text-ink-2" : "font-semibold"}>{title}</span>
               {fresh.has(id) && (
                 <span className="mt-1.5 size-2 rounded-full bg-brand">
                   <span className="sr-only">New</span>
                 </span>
               )}
-              <span className="col-span-2 col-start-2 text-ink-2 text-s">{text}</span>
+              {!over && <span className="col-span-2 col-start-2 text-ink-2 text-s">{text}</span>}
               <time
                 dateTime={at}
                 title={shortMoment(at, zone, now)}
                 className="col-span-2 col-start-2 mt-0.5 text-ink-3 text-xs"
               >
-                {ago(at, now)}
+                {over ? `${ago(at, now)}, settled since` : ago(at, now)}
               </time>
             </Link>
           </li>

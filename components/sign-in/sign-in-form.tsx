@@ -31,9 +31,14 @@ export function SignInForm({ returnTo, problem: told }: Props) {
     if (email.trim() === "" || password === "") return refuse("Write your email and your password.");
     setWorking(true);
     setProblem(null);
-    const answer = await signIn("credentials", { redirect: false, email: email.trim(), password }).catch(
-      () => null,
-    );
+    // Left out, it would be this page's address, whose `error` of an earlier try next-auth takes for its own answer.
+    const callbackUrl = "/";
+    const answer = await signIn("credentials", {
+      redirect: false,
+      callbackUrl,
+      email: email.trim(),
+      password,
+    }).catch(() => null);
     if (answer?.ok && !answer.error) return window.location.assign(returnTo);
     refuse(sentences[answer?.error ?? ""] ?? "Signing in is not possible right now. Try again in a moment.");
   };

@@ -27,7 +27,6 @@ CREATE TABLE "event_hints" (
 	"connection_id" uuid NOT NULL,
 	"event_id" text NOT NULL,
 	"hinted_at" timestamp(3) with time zone NOT NULL,
-	"misses" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "event_hints_account_id_connection_id_event_id_pk" PRIMARY KEY("account_id","connection_id","event_id")
 );
 --> statement-breakpoint

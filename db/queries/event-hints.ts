@@ -1,14 +1,14 @@
-import { and, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, eq, inArray, lte } from "drizzle-orm";
 import type { Instant } from "@/lib/domain/time/instant";
 import type { Tx } from "../client";
 import { eventHints as table } from "../schema/sync";
 
-export type EventHint = { eventId: string; hintedAt: Instant; misses: number };
+export type EventHint = { eventId: string; hintedAt: Instant };
 
 const own = (accountId: string, connectionId: string) =>
   and(eq(table.accountId, accountId), eq(table.connectionId, connectionId));
 
-/** Remembers that a push message named an event; a hint that waits already starts anew. */
+/** Remembers that an event was named and has to be looked at. */
 export async function saveHint(
   tx: Tx,
   accountId: string,
@@ -20,14 +20,14 @@ export async function saveHint(
     .values({ accountId, connectionId, ...hint })
     .onConflictDoUpdate({
       target: [table.accountId, table.connectionId, table.eventId],
-      set: { hintedAt: hint.hintedAt, misses: 0 },
+      set: { hintedAt: hint.hintedAt },
     });
 }
 
 /** The hints of a calendar that no pull has settled yet, oldest first. */
 export function listHints(tx: Tx, accountId: string, connectionId: string): Promise<EventHint[]> {
   return tx
-    .select({ eventId: table.eventId, hintedAt: table.hintedAt, misses: table.misses })
+    .select({ eventId: table.eventId, hintedAt: table.hintedAt })
     .from(table)
     .where(own(accountId, connectionId))
     .orderBy(table.hintedAt)
@@ -48,18 +48,4 @@ export async function dropHints(
     .where(
       and(own(accountId, connectionId), inArray(table.eventId, [...eventIds]), lte(table.hintedAt, before)),
     );
-}
-
-/** One more look that found nothing. */
-export async function countMisses(
-  tx: Tx,
-  accountId: string,
-  connectionId: string,
-  eventIds: readonly string[],
-): Promise<void> {
-  if (eventIds.length === 0) return;
-  await tx
-    .update(table)
-    .set({ misses: sql`${table.misses} + 1` })
-    .where(and(own(accountId, connectionId), inArray(table.eventId, [...eventIds])));
 }

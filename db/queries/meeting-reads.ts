@@ -1,4 +1,4 @@
-import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
 import type { SharedFields } from "@/lib/domain/meetings/from-event";
 import type { MeetingOutcome, PushState } from "@/lib/domain/meetings/meeting";
 import type { Instant } from "@/lib/domain/time/instant";
@@ -129,22 +129,6 @@ export async function wasDeleted(
     .where(and(eq(meetingTombstones.accountId, accountId), or(byId, byEvent)))
     .limit(1);
   return row !== undefined;
-}
-
-/** Meetings of a connection whose invitation still waits. */
-export async function listPendingPushes(tx: Tx, accountId: string, connectionId: string): Promise<string[]> {
-  const rows = await tx
-    .select({ id: meetings.id })
-    .from(meetings)
-    .where(
-      and(
-        eq(meetings.accountId, accountId),
-        eq(meetings.connectionId, connectionId),
-        eq(meetings.push, "pending"),
-        isNull(meetings.cancelledAt),
-      ),
-    );
-  return rows.map((row) => row.id);
 }
 
 /** How many meetings of a connection are on timelines. */

@@ -54,6 +54,7 @@ export function listNotices(
       href: table.href,
       at: table.at,
       read: sql<boolean>`${table.readAt} is not null`,
+      over: sql<boolean>`${table.resolvedAt} is not null`,
     })
     .from(table)
     .where(own(accountId, userId))

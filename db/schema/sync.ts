@@ -1,4 +1,4 @@
-import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { calendarConnections } from "./calendars";
 import { accountId, instant } from "./columns";
 
@@ -40,8 +40,6 @@ export const eventHints = pgTable(
     connectionId: uuid("connection_id").notNull(),
     eventId: text("event_id").notNull(),
     hintedAt: instant("hinted_at").notNull(),
-    /** Look-ups that did not find it: a new event may take a minute to be there. */
-    misses: integer().notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.connectionId, t.eventId] }),

@@ -24,11 +24,14 @@ export function contentSecurityPolicy({ nonce, formTargets, development }: Polic
     .join("; ");
 }
 
+/** Personal accounts may be sent on to their own sign-in host, and browsers hold a form's redirects to this list too. */
+const microsoftSignIn = ["https://login.microsoftonline.com", "https://login.live.com"];
+
 /** Where a form of ours may be redirected to: the consent pages of the providers that are configured. */
 export function formTargets(env: Pick<Env, "google" | "microsoft">): string[] {
   const targets: string[] = [];
   if (env.google) targets.push(env.google.apiRoot ?? "https://accounts.google.com");
-  if (env.microsoft) targets.push(env.microsoft.apiRoot ?? "https://login.microsoftonline.com");
+  if (env.microsoft) targets.push(...(env.microsoft.apiRoot ? [env.microsoft.apiRoot] : microsoftSignIn));
   return targets;
 }
 

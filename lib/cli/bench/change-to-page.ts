@@ -1,31 +1,46 @@
 import type { Browser, Page } from "@playwright/test";
 import { demoPassword, demoUsers } from "@/lib/cli/demo-people";
 import { type Figure, repeat, timed } from "./figures";
-import type { BenchStack } from "./stack";
+import type { BenchProvider, BenchStack } from "./stack";
 
 const rep = demoUsers[0]?.email ?? "";
 
+const doors = {
+  google: { slug: "google-calendar", agree: "Allow", name: "Google" },
+  microsoft: { slug: "outlook-calendar", agree: "Accept", name: "Outlook" },
+} as const;
+
 /** Signs in and connects the rep's calendar through the pages, as a person does. */
-export async function openConnected(browser: Browser, stack: BenchStack): Promise<Page> {
+export async function openConnected(
+  browser: Browser,
+  stack: BenchStack,
+  provider: BenchProvider,
+): Promise<Page> {
+  const { slug, agree } = doors[provider];
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.goto(`${stack.appUrl}/marketplace/google-calendar`);
+  await page.goto(`${stack.appUrl}/marketplace/${slug}`);
   await page.getByLabel("Email").fill(rep);
   await page.getByLabel("Password").fill(demoPassword);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("button", { name: "Connect app" }).click();
   await page.getByText(rep).first().click();
-  await page.getByRole("button", { name: /Allow/ }).click();
+  await page.getByRole("button", { name: agree }).click();
   await page.getByRole("dialog", { name: /is installed/ }).waitFor();
   return page;
 }
 
 /** From a change in the calendar to the same words on an open record page, which is never reloaded. */
-export async function changeToPage(page: Page, stack: BenchStack, runs: number): Promise<Figure> {
+export async function changeToPage(
+  page: Page,
+  stack: BenchStack,
+  provider: BenchProvider,
+  runs: number,
+): Promise<Figure> {
   await page.goto(`${stack.appUrl}/contacts?q=amara`);
   await page.getByRole("link", { name: "Amara Lindqvist" }).click();
   await page.getByRole("heading", { name: "Amara Lindqvist", exact: true }).waitFor();
   await page.getByText("Calendar in sync").waitFor();
-  const events = `${stack.sandboxUrl}/sandbox/people/${rep}/events`;
+  const events = `${stack.sandboxUrls[provider]}/sandbox/people/${rep}/events`;
   const start = new Date(Date.now() + 86_400_000).toISOString();
   const end = new Date(Date.now() + 86_400_000 + 1_800_000).toISOString();
   const created = await send("POST", events, {
@@ -43,7 +58,7 @@ export async function changeToPage(page: Page, stack: BenchStack, runs: number):
       await seen;
     }),
   );
-  return { name: "calendar change → visible on the open page", samples };
+  return { name: `${doors[provider].name}: change → visible on the open page`, samples };
 }
 
 async function send(method: string, url: string, body: unknown): Promise<{ id: string }> {

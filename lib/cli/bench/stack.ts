@@ -6,18 +6,27 @@ import path from "node:path";
 import { freePort } from "@/lib/cli/ports";
 import { startThrowawayPostgres } from "@/lib/cli/throwaway-postgres";
 
-export type BenchStack = { appUrl: string; sandboxUrl: string; databaseUrl: string; stop(): Promise<void> };
+export type BenchProvider = "google" | "microsoft";
 
-/** The built product as it runs in earnest (durable database, sandbox and app as processes) on free ports. */
+export type BenchStack = {
+  appUrl: string;
+  /** Where each provider's sandbox is. */
+  sandboxUrls: Record<BenchProvider, string>;
+  databaseUrl: string;
+  stop(): Promise<void>;
+};
+
+/** The built product as it runs in earnest (durable database, sandboxes and app as processes) on free ports. */
 export async function startStack(): Promise<BenchStack> {
   const home = await mkdtemp(path.join(tmpdir(), "almanac-bench-"));
   await chmod(home, 0o711);
   const database = await startThrowawayPostgres("safe");
-  const [sandboxPort, appPort] = [await freePort(), await freePort()];
+  const [googlePort, microsoftPort, appPort] = [await freePort(), await freePort(), await freePort()];
   const appUrl = `http://localhost:${appPort}`;
   const sandbox = await launch("sandbox", {
     DATA_DIR: path.join(home, "sandbox"),
-    SANDBOX_PORT: String(sandboxPort),
+    SANDBOX_PORT: String(googlePort),
+    MICROSOFT_SANDBOX_PORT: String(microsoftPort),
     APP_URL: appUrl,
   });
   const app = await launch("demo", {
@@ -30,7 +39,10 @@ export async function startStack(): Promise<BenchStack> {
   });
   return {
     appUrl,
-    sandboxUrl: String(sandbox.facts.GOOGLE_BASE_URL),
+    sandboxUrls: {
+      google: String(sandbox.facts.GOOGLE_BASE_URL),
+      microsoft: String(sandbox.facts.MICROSOFT_BASE_URL),
+    },
     databaseUrl: database.url,
     async stop() {
       for (const { child } of [app, sandbox]) await end(child);

@@ -26,7 +26,8 @@ export function describeChannels(traits: ContractTraits): void {
 function describeOpening(): void {
   it("opens a channel that tells of changes with its secret, and stops for good", async () => {
     const { provider } = world();
-    const { channel, signals, heard, secret } = await opened();
+    const { channel, signals, handshakes, heard, secret } = await opened();
+    expect(handshakes()).toBe(traits().handshakes);
     const { id: channelId, resourceId } = channel;
     expect(Date.parse(channel.expiresAt ?? "")).toBeGreaterThan(Date.now() + 86_400_000);
     const event = await create("Told of");

@@ -60,6 +60,16 @@ function describeFailedTrades(): void {
     const store = new TokenStore(credentials(), () => Promise.reject(new Error("the database is away")));
     await expect(call(store.open(world().me))).rejects.toThrow("the database is away");
   });
+  it("takes no passing fault of the sign-in for a dead grant", async () => {
+    const store = new TokenStore(credentials());
+    const given = store.open(world().me);
+    await world().trouble("access-expires");
+    await world().trouble("sign-in-down");
+    await expect(call(given)).rejects.toMatchObject({ kind: "temporary" });
+    await world().calm();
+    await call(given);
+    expect(store.trades).toHaveLength(1);
+  });
   it("asks for consent when a fresh token is not taken either, or there is nothing to trade", async () => {
     await world().trouble("access-expires");
     const nothing = new TokenStore({ ...credentials(), refreshToken: null });

@@ -9,6 +9,7 @@ export type ContractTrouble =
   | "cursors-expire"
   | "access-expires"
   | "grant-dies"
+  | "sign-in-down"
   | "slow-down"
   | "rate-limit"
   | "quota"
@@ -28,6 +29,8 @@ export type ContractTraits = {
   troubles: readonly ContractTrouble[];
   /** A new channel says hello. */
   greets: boolean;
+  /** How often opening a channel asks its address whether it wants one. */
+  handshakes: number;
   /** Signals name their event. */
   namesEvents: boolean;
   /** Channels are prolonged in place, and a mailbox has but one. */
@@ -118,7 +121,7 @@ export const access = (): Access => new TokenStore(here().credentials).open(here
 
 /** One walk through consent to a grant; `told` is the verifier the trade names. */
 export async function grantIn(
-  { consent, provider, redirectUri }: ContractWorld,
+  { consent, provider, redirectUri }: Pick<ContractWorld, "consent" | "provider" | "redirectUri">,
   choice: "everything" | "lacking" = "everything",
   verifier = randomToken(48),
   told = verifier,

@@ -19,6 +19,8 @@ const troubles: Partial<Record<ContractTrouble, object>> = {
   "cursors-expire": { kind: "expire-sync-tokens", email: MIA },
   "access-expires": { kind: "expire-access-tokens", email: MIA },
   "grant-dies": { kind: "revoke-grant", email: MIA },
+  // The client library tries this one call again by itself.
+  "sign-in-down": { kind: "server-error-500", pathContains: "/token", count: 9 },
   "slow-down": { kind: "rate-limit-429", retryAfter: 2 },
   "rate-limit": { kind: "rate-limit-403" },
   quota: { kind: "quota-exceeded" },
@@ -30,6 +32,7 @@ const troubles: Partial<Record<ContractTrouble, object>> = {
 const traits: ContractTraits = {
   troubles: Object.keys(troubles) as ContractTrouble[],
   greets: true,
+  handshakes: 0,
   namesEvents: false,
   prolongs: false,
   rotatesRefreshTokens: false,

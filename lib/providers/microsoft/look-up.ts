@@ -6,7 +6,6 @@ import { callGraph } from "./client";
 import { isNotThere, read } from "./events";
 import { takenOut } from "./series";
 import type { MicrosoftSettings } from "./settings";
-import { rawEvent } from "./wire";
 
 const CALLS_AT_ONCE = 3;
 
@@ -37,9 +36,7 @@ async function lookUpOne(
   const change = read(data, access);
   if (!change) return [];
   if (change.kind === "gone" || change.event.series.role !== "master") return [change];
-  const slots = await cancelledOccurrences(settings, access, path);
-  const isOrganizer = rawEvent.safeParse(data).data?.isOrganizer === true;
-  return [change, ...takenOut(change.event, slots, isOrganizer)];
+  return [change, ...takenOut(change.event, await cancelledOccurrences(settings, access, path))];
 }
 
 async function dataOrNull(settings: MicrosoftSettings, access: Access, path: string): Promise<unknown> {

@@ -23,6 +23,7 @@ const troubles: Partial<Record<ContractTrouble, object>> = {
   "cursors-expire": { kind: "expire-sync-tokens", email: MIA },
   "access-expires": { kind: "expire-access-tokens", email: MIA },
   "grant-dies": { kind: "revoke-grant", email: MIA },
+  "sign-in-down": { kind: "service-unavailable-503", pathContains: "/oauth2/v2.0/token" },
   "slow-down": { kind: "rate-limit-429", retryAfter: 2 },
   "rate-limit": { kind: "mailbox-concurrency" },
   "server-error": { kind: "server-error-500" },
@@ -40,6 +41,8 @@ const troubles: Partial<Record<ContractTrouble, object>> = {
 const traits: ContractTraits = {
   troubles: Object.keys(troubles) as ContractTrouble[],
   greets: false,
+  // One for changes and one for the life of the subscription.
+  handshakes: 2,
   namesEvents: true,
   prolongs: true,
   rotatesRefreshTokens: true,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { newId, randomToken } from "@/lib/crypto";
 import type { Access } from "@/lib/domain/calendar/provider";
 import type { MicrosoftSandbox } from "@/lib/sandbox/microsoft/server";
@@ -13,7 +13,8 @@ import {
   startSandbox,
   walkThroughConsent,
 } from "@/lib/sandbox/microsoft/testing/sandbox";
-import { type ContractWorld, grantIn, TokenStore } from "../contract/world.testing";
+import { startLine } from "../contract/line.testing";
+import { grantIn, TokenStore } from "../contract/world.testing";
 import { microsoftProvider } from "./provider";
 
 let sandbox: MicrosoftSandbox;
@@ -37,8 +38,7 @@ const onPage = (days: number) => {
 /** What a person's consent at one tenant's page leads to. */
 async function grantOf(email: string, tenant = "common") {
   const consent = async (url: string) => (await walkThroughConsent(url, { account: email })).searchParams;
-  const world = { provider: providerOf(tenant), redirectUri: REDIRECT, consent };
-  return await grantIn(world as unknown as ContractWorld);
+  return await grantIn({ provider: providerOf(tenant), redirectUri: REDIRECT, consent });
 }
 
 async function accessOf(email: string): Promise<Access> {
@@ -130,5 +130,30 @@ describe("what only Outlook does", () => {
         instance: { masterId: id, originalStart: onPage(9).start.dateTime.replace("Z", ".000Z") },
       },
     ]);
+  });
+
+  it.each([
+    [404, { error: { code: "ResourceNotFound", message: "" } }],
+    [400, { error: { code: "ErrorInvalidRequest", message: "" } }],
+    [200, { id: "AAMk1", name: "Calendar" }],
+  ])("takes no answer %i about the calendar of an event for another calendar", async (status, json) => {
+    const access = await accessOf(MIA);
+    const { id } = await ask("POST", `/people/${MIA}/events`, { summary: "Here", ...onPage(3) });
+    const line = await startLine(async (request, response) => {
+      const url = new URL(request.url ?? "/", sandbox.origin);
+      response.setHeader("content-type", "application/json");
+      if (url.pathname.endsWith("/calendar")) {
+        response.writeHead(status).end(JSON.stringify(json));
+        return;
+      }
+      const authorization = request.headers.authorization ?? "";
+      const prefer = request.headers.prefer?.toString() ?? "";
+      const answer = await fetch(url, { headers: { authorization, prefer } });
+      response.writeHead(answer.status).end(await answer.text());
+    });
+    onTestFinished(line.close);
+    const provider = microsoftProvider({ ...CLIENT, tenant: "common", apiRoot: line.origin });
+    const changes = await provider.lookUp(access, [{ id, onPrimary: false }]);
+    expect(changes).toMatchObject([{ kind: "upsert", event: { id, title: "Here" } }]);
   });
 });

@@ -37,12 +37,9 @@ export function ruleOf({ pattern, range }: RawRecurrence): string | null {
  * The slots taken out of a series, told as `OID.<master>.<day>`: the day is one of the series' own zone, the hour that of its
  * first slot there. Only the organiser's series says that they were called off: a guest may have declined them.
  */
-export function takenOut(
-  master: CalendarEvent,
-  cancelled: readonly string[],
-  isOrganizer: boolean,
-): CalendarChange[] {
+export function takenOut(master: CalendarEvent, cancelled: readonly string[]): CalendarChange[] {
   const { slot } = master;
+  const how = master.organizer?.self ? "called-off" : "vanished";
   return cancelled.flatMap((id): CalendarChange[] => {
     const day = /^OID\..+\.(\d{4}-\d{2}-\d{2})$/.exec(id)?.[1];
     if (!day || !toInstant(`${day}T00:00:00Z`)?.startsWith(day)) return [];
@@ -50,7 +47,6 @@ export function takenOut(
       slot.kind === "timed"
         ? wallTime(day, wallClock(slot.start, slot.zone).time, slot.zone)
         : `${day}T00:00:00.000Z`;
-    const how = isOrganizer ? "called-off" : "vanished";
     return [{ kind: "gone", id, how, instance: { masterId: master.id, originalStart }, updatedAt: null }];
   });
 }

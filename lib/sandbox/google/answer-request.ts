@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { answerWith, pause } from "../desk/answer";
 import { asset } from "../desk/pages/assets";
 import { ApiError, notFound } from "./api-error";
 import { answerApi } from "./api-routes";
 import { losesAnswer, troubleBefore } from "./api-trouble";
 import { answerControl } from "./control-routes";
-import { type Call, type Reply, readCall, sendReply } from "./http";
+import type { Call, Reply } from "./http";
 import { authorize, consent, decide } from "./oauth-authorize";
 import { bearer, revoke, tokeninfo, userinfo, userinfoV2 } from "./oauth-identity";
 import { certificates, discovery, keySet } from "./oauth-metadata";
@@ -31,38 +32,25 @@ const ROUTES: Record<string, (world: World, call: Call) => Reply> = {
   "GET /.well-known/openid-configuration": discovery,
 };
 
-/** Answers one request. What a write changed is on disk before the answer leaves. */
-export async function answerRequest(
+/** Answers one request. */
+export function answerRequest(
   world: World,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const leave = enter(world, request);
-  try {
-    const call = await readCall(request);
-    const reply = await replyTo(world, call);
-    await world.store.flush();
-    leave?.();
-    if (reply === "hang up" || losesAnswer(world, call, reply)) {
-      world.requests.note(call, 0, world.now());
-      request.socket.destroy();
-      return;
-    }
-    world.requests.note(call, reply.status, world.now());
-    sendReply(response, reply);
-  } catch (error) {
-    leave?.();
-    console.error("Google sandbox: a request failed", error);
-    if (response.headersSent) request.socket.destroy();
-    else sendReply(response, refusalReply(new ApiError(500, "internalError", "Internal Error")));
-  }
+  return answerWith(world, request, response, {
+    apiPath: "/calendar/v3/",
+    bearer: (call) => bearer(world, call),
+    replyTo: (call) => replyTo(world, call),
+    losesAnswer: (call, reply) => losesAnswer(world, call, reply),
+    failure,
+  });
 }
 
-/** Counts a call of the API from its first byte, so that tests can see how many ran at once. */
-function enter(world: World, request: IncomingMessage): (() => void) | undefined {
-  if (!request.url?.startsWith("/calendar/v3/")) return undefined;
-  const access = bearer(world, request);
-  return access && world.inFlight.enter(access.email);
+function failure(error: unknown): Reply {
+  if (error instanceof ApiError) return refusalReply(error);
+  console.error("Google sandbox: a request failed", error);
+  return refusalReply(new ApiError(500, "internalError", "Internal Error"));
 }
 
 async function replyTo(world: World, call: Call): Promise<Reply | "hang up"> {
@@ -90,8 +78,4 @@ async function replyTo(world: World, call: Call): Promise<Reply | "hang up"> {
 
 function refusalReply(error: ApiError): Reply {
   return { status: error.status, json: error.toBody(), headers: error.headers };
-}
-
-function pause(ms: number): Promise<void> | undefined {
-  return ms === 0 ? undefined : new Promise((resolve) => setTimeout(resolve, ms));
 }

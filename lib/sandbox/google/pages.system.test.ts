@@ -1,10 +1,3 @@
-import { spawn } from "node:child_process";
-import { mkdtemp } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { GoogleSandbox } from "./server";
 import { control, inDays, LEE, MIA, startSandbox } from "./testing/sandbox";
@@ -87,41 +80,5 @@ describe("the calendar page", () => {
     expect((await post({ ...json, origin: "https://evil.test" }, "{}")).status).toBe(403);
     expect((await post({ "content-type": "text/plain" }, "{}")).status).toBe(415);
     expect((await post({ ...json, origin: sandbox.origin }, `{"kind":"unknown"}`)).status).toBe(400);
-  });
-});
-
-describe("the process", () => {
-  it("starts from its settings, says so, and leaves when told or when the port is taken", async () => {
-    const folder = await mkdtemp(path.join(tmpdir(), "google-sandbox-"));
-    const outfile = path.join(folder, "google-sandbox.mjs");
-    const entryPoints = ["lib/sandbox/google/main.ts"];
-    await build({ entryPoints, outfile, bundle: true, platform: "node", format: "esm" });
-    const people = JSON.stringify([{ email: MIA, name: "Mia", timeZone: "UTC", role: "rep" }]);
-    const state = path.join(folder, "state.json");
-    const start = (port: number) => {
-      const settings = { SANDBOX_PORT: String(port), SANDBOX_STATE: state, SANDBOX_PEOPLE: people };
-      const client = { SANDBOX_CLIENT_ID: "id", SANDBOX_CLIENT_SECRET: "secret" };
-      const env = { ...process.env, ...settings, ...client };
-      return spawn(process.execPath, [outfile], { env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
-    };
-    const child = start(0);
-    const ready = await new Promise<{ ready: boolean; origin: string }>((resolve) =>
-      child.once("message", (message) => resolve(message as { ready: boolean; origin: string })),
-    );
-    expect(ready.ready).toBe(true);
-    expect((await fetch(`${ready.origin}/calendar`)).status).toBe(200);
-    const ended = new Promise((resolve) => child.once("exit", resolve));
-    child.disconnect();
-    expect(await ended).toBe(0);
-    const holder = createServer();
-    await new Promise<void>((resolve) => holder.listen(0, "127.0.0.1", resolve));
-    const second = start((holder.address() as AddressInfo).port);
-    let complaint = "";
-    second.stderr?.on("data", (chunk) => {
-      complaint += chunk;
-    });
-    expect(await new Promise((resolve) => second.once("close", resolve))).toBe(1);
-    expect(complaint.trim()).toMatch(/^Google sandbox cannot start: port \d+ is already in use$/);
-    holder.close();
   });
 });

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { answerWith } from "../desk/answer";
 import { asset } from "../desk/pages/assets";
 import { ApiError as SharedRefusal } from "../google/api-error";
-import { type Call, headerOf, type Reply, readCall, sendReply } from "../google/http";
+import { type Call, headerOf, type Reply } from "../google/http";
 import { ApiError, unknownSegment } from "./api-error";
 import { answerApi } from "./api-routes";
 import { losesAnswer, troubleBefore } from "./api-trouble";
@@ -35,38 +36,19 @@ const TENANT_ROUTES: Record<string, (world: World, call: Call, tenant: string) =
   "GET /discovery/v2.0/keys": keySet,
 };
 
-/** Answers one request. What a write changed is on disk before the answer leaves. */
-export async function answerRequest(
+/** Answers one request. */
+export function answerRequest(
   world: World,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const leave = enter(world, request);
-  try {
-    const call = await readCall(request);
-    const reply = await replyTo(world, call);
-    await world.store.flush();
-    leave?.();
-    if (reply === "hang up" || losesAnswer(world, call, reply)) {
-      world.requests.note(call, 0, world.now());
-      request.socket.destroy();
-      return;
-    }
-    world.requests.note(call, reply.status, world.now());
-    sendReply(response, withIds(call, reply));
-  } catch (error) {
-    leave?.();
-    if (!(error instanceof SharedRefusal)) console.error("Microsoft sandbox: a request failed", error);
-    if (response.headersSent) request.socket.destroy();
-    else sendReply(response, unreadable(world, error));
-  }
-}
-
-/** Counts a call of the API from its first byte, so that tests can see how many ran at once. */
-function enter(world: World, request: IncomingMessage): (() => void) | undefined {
-  if (!request.url?.startsWith("/v1.0/")) return undefined;
-  const access = bearer(world, request);
-  return access && world.inFlight.enter(access.email);
+  return answerWith(world, request, response, {
+    apiPath: "/v1.0/",
+    bearer: (call) => bearer(world, call),
+    replyTo: async (call) => withIds(call, await replyTo(world, call)),
+    losesAnswer: (call, reply) => losesAnswer(world, call, reply),
+    failure: (error) => unreadable(world, error),
+  });
 }
 
 async function replyTo(world: World, call: Call): Promise<Reply | "hang up"> {
@@ -108,6 +90,7 @@ function refusalReply(world: World, call: Call | undefined, error: ApiError): Re
 
 function unreadable(world: World, error: unknown): Reply {
   const isShared = error instanceof SharedRefusal;
+  if (!isShared) console.error("Microsoft sandbox: a request failed", error);
   return refusalReply(world, undefined, isShared ? inOurWords(error) : new ApiError(500, "UnknownError", ""));
 }
 
@@ -117,8 +100,8 @@ function inOurWords(error: SharedRefusal): ApiError {
 }
 
 /** Graph names every answer; clients log both ids. */
-function withIds(call: Call, reply: Reply): Reply {
-  if (!call.path.startsWith("/v1.0/")) return reply;
+function withIds(call: Call, reply: Reply | "hang up"): Reply | "hang up" {
+  if (reply === "hang up" || !call.path.startsWith("/v1.0/")) return reply;
   const id = reply.headers?.["request-id"] ?? randomUUID();
   const clientId = headerOf(call, "client-request-id") ?? id;
   return { ...reply, headers: { ...reply.headers, "request-id": id, "client-request-id": clientId } };

@@ -1,3 +1,4 @@
+import { pause } from "../desk/answer";
 import type { Call, Reply } from "../google/http";
 import { findPerson, sameAddress } from "../google/people";
 import { type Ask, MAILBOX_ROUTES, type Route, SUBSCRIPTION_ROUTES } from "./api-calls";
@@ -65,8 +66,4 @@ function isOwn(world: World, access: AccessToken, user: string): boolean {
 
 function wrongMethod(): ApiError {
   return new ApiError(405, "ErrorInvalidRequest", "The OData request is not supported.");
-}
-
-function pause(ms: number): Promise<void> | undefined {
-  return ms === 0 ? undefined : new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,17 +1,8 @@
 import type { Client } from "@microsoft/microsoft-graph-client";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { MicrosoftSandbox } from "./server";
-import {
-  connect,
-  control,
-  inDays,
-  LEE,
-  MIA,
-  PREFER,
-  refusalOf,
-  relative,
-  startSandbox,
-} from "./testing/sandbox";
+import { refusalOf, relative } from "./testing/graph";
+import { connect, control, inDays, LEE, MIA, PREFER, startSandbox } from "./testing/sandbox";
 
 type Row = { id: string; type?: string; subject?: string; "@removed"?: { reason: string } } & Record<
   string,

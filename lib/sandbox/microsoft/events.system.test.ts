@@ -1,7 +1,8 @@
 import type { Client } from "@microsoft/microsoft-graph-client";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { MicrosoftSandbox } from "./server";
-import { BOB, connect, control, inDays, LEE, MIA, PREFER, refusalOf, startSandbox } from "./testing/sandbox";
+import { refusalOf } from "./testing/graph";
+import { BOB, connect, control, inDays, LEE, MIA, PREFER, startSandbox } from "./testing/sandbox";
 
 let sandbox: MicrosoftSandbox;
 let mia: Client;

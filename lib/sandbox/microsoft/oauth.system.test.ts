@@ -2,17 +2,16 @@ import { createPublicKey, createVerify } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { PERSONAL_TENANT } from "./identity";
 import type { MicrosoftSandbox } from "./server";
+import { graphClient, refusalOf } from "./testing/graph";
 import {
   authorizeUrl,
   BOB,
   CLIENT,
   connect,
   control,
-  graphClient,
   MIA,
   PAT,
   REDIRECT,
-  refusalOf,
   startSandbox,
   tokenCall,
   walkThroughConsent,

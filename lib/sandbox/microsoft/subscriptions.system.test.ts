@@ -3,19 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { MicrosoftSandbox, MicrosoftSandboxOptions } from "./server";
-import {
-  connect,
-  control,
-  inDays,
-  LEE,
-  type Manners,
-  MIA,
-  PREFER,
-  refusalOf,
-  relative,
-  startReceiver,
-  startSandbox,
-} from "./testing/sandbox";
+import { refusalOf, relative } from "./testing/graph";
+import { type Manners, startReceiver } from "./testing/receiver";
+import { connect, control, inDays, LEE, MIA, PREFER, startSandbox } from "./testing/sandbox";
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { MicrosoftSandbox } from "./server";
+import { refusalOf } from "./testing/graph";
+import { startReceiver } from "./testing/receiver";
 import {
   authorizeUrl,
   connect,
@@ -7,9 +9,7 @@ import {
   inDays,
   MIA,
   PREFER,
-  refusalOf,
   SCOPES,
-  startReceiver,
   startSandbox,
   tokenCall,
   walkThroughConsent,

@@ -30,6 +30,7 @@ export function eachStartsFresh(): void {
   });
   beforeEach(async () => {
     for (const desk of Object.values(world.desks)) await desk.act("POST", "/reset");
+    await owner`delete from notifications`;
     await owner`delete from activities`;
     await owner`delete from calendar_connections`;
     await owner`delete from installed_integrations`;

@@ -1,6 +1,7 @@
 import { writeAudit } from "@/db/queries/audit";
 import { findConnectionOfUser, listConnections } from "@/db/queries/connections";
 import { findInstalled, uninstall } from "@/db/queries/integrations";
+import { keepPendingHere } from "@/db/queries/pending-pushes";
 import { type Ctx, currentUser, inTransaction, mustBeAdmin } from "../context";
 import { endCalendar } from "./end-calendar";
 
@@ -36,7 +37,10 @@ export async function uninstallIntegration(ctx: Ctx): Promise<Record<string, nev
       action: "integration.uninstalled",
       subject: installed.provider,
     });
-    return listConnections(tx, ctx.accountId);
+    const ended = await listConnections(tx, ctx.accountId);
+    // Said before it was done: what waits for its invitation is kept here alone, and stays so after another install.
+    for (const { id } of ended) await keepPendingHere(tx, ctx.accountId, id);
+    return ended;
   });
   for (const connection of connections) await endCalendar(ctx, connection);
   return {};

@@ -11,7 +11,7 @@ import {
 } from "@/db/queries/connections";
 import { install } from "@/db/queries/integrations";
 import { notifyLive } from "@/db/queries/live";
-import { listPendingPushes } from "@/db/queries/meeting-reads";
+import { listPendingPushes } from "@/db/queries/pending-pushes";
 import { violates } from "@/db/queries/violations";
 import { newId, sameSecret, unseal } from "@/lib/crypto";
 import {
@@ -49,10 +49,12 @@ export async function finishConnect(
   const flow = openFlow(sealedFlow);
   const returnTo = flow?.returnTo ?? "/settings/general/calendar";
   // An administrator of the tenant comes back from approving, often in a browser that never started a flow.
-  if (query.get("admin_consent")?.toLowerCase() === "true") return { result: "admin-approved", returnTo };
+  const isApproval = query.get("admin_consent")?.toLowerCase() === "true";
+  if (isApproval && !query.has("error")) return { result: "admin-approved", returnTo };
   const answer = readAnswer(ctx, provider, query);
   const sameState =
     flow?.provider === provider && answer.state !== null && sameSecret(flow.state, answer.state);
+  if (isApproval && answer.refusal) return { result: answer.refusal, returnTo };
   const refused = refuseCallback(flow, answer, { userId: currentUser(ctx).id, now: ctx.now(), sameState });
   if (refused || !flow || !answer.code) return { result: refused ?? "failed", returnTo };
   const inTheWay = await refusal(ctx, flow);

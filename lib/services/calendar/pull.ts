@@ -23,7 +23,7 @@ export async function pull(round: Round): Promise<void> {
   const waiting = new Map<string, CalendarChange | ChangeHint>();
   for await (const page of provider.changes(access, round.connection.cursor)) {
     if (page.zone) round.connection = { ...round.connection, zone: page.zone };
-    for (const row of page.changes) round.named.add(idOf(row));
+    round.seen += page.changes.length;
     const now = await settle(
       round,
       page.changes.filter((row) => !isOfInstance(row)),
@@ -61,7 +61,10 @@ async function settle(
   const hints = rows.filter((row) => row.kind === "hint");
   const told = rows.filter((row) => row.kind !== "hint");
   const settled = [...told, ...(await resolveHints(round, hints))];
-  for (const change of settled) round.book.note(change);
+  for (const change of settled) {
+    round.book.note(change);
+    round.settled.add(idOf(change));
+  }
   return settled.filter((change) => !isBaseline(round) || isNew(change, round));
 }
 
@@ -94,7 +97,7 @@ async function applyAll(round: Round, changes: CalendarChange[], end: RoundEnd |
         connectionKey(connection.id),
         serverKey(connection.provider),
       ]);
-    } else await countSeen(tx, ctx.accountId, connection.id, round.named.size);
+    } else await countSeen(tx, ctx.accountId, connection.id, round.seen);
     await notifyLive(tx, ctx.accountId, { what: "calendar", records: [], userId: connection.userId });
   });
 }

@@ -1,7 +1,7 @@
 import { listKnownIds } from "@/db/queries/copies";
 import type { CalendarChange, ChangeHint } from "@/lib/domain/calendar/event";
 import { inTransaction } from "../context";
-import { isBaseline, type Round } from "./round";
+import { idOf, isBaseline, type Round } from "./round";
 
 /**
  * What hinted events are now. Hints that cannot matter cost no call: rows of interest only to those who hold the event, and
@@ -13,7 +13,11 @@ export async function resolveHints(round: Round, hints: readonly ChangeHint[]): 
   const doubtful = hints.filter((hint) => hint.onlyIfKnown).map((hint) => hint.id);
   const known = await inTransaction(ctx, (tx) => listKnownIds(tx, ctx.accountId, connection.id, doubtful));
   const wanted = hints.filter((hint) => (!hint.onlyIfKnown || known.has(hint.id)) && mayBeNew(hint, round));
-  return wanted.length === 0 ? [] : provider.lookUp(access, wanted);
+  const changes = wanted.length === 0 ? [] : await provider.lookUp(access, wanted);
+  const isUnfound = (change: CalendarChange) =>
+    change.kind === "gone" && change.how === "vanished" && !known.has(change.id);
+  for (const change of changes.filter(isUnfound)) round.unfound.add(idOf(change));
+  return changes.filter((change) => !isUnfound(change));
 }
 
 function mayBeNew(hint: ChangeHint, round: Round): boolean {

@@ -14,8 +14,12 @@ export type Round = {
   access: Access;
   book: SeriesBook;
   applied: Applied[];
-  /** Every event the listing named, so that a push message about it needs no look of its own. */
-  named: Set<string>;
+  /** Rows looked at so far, for the page that shows the calendar catching up. */
+  seen: number;
+  /** Every event the listing settled, so that a push message about it needs no look of its own. */
+  settled: Set<string>;
+  /** Listed, and yet nowhere to be found: a new event may take a minute to be there. */
+  unfound: Set<string>;
   /** When the newest change of the round was made at the provider; null in a first listing. */
   newestChangeAt: Instant | null;
 };
@@ -34,7 +38,9 @@ export function newRound(
     access,
     book,
     applied: [],
-    named: new Set(),
+    seen: 0,
+    settled: new Set(),
+    unfound: new Set(),
     newestChangeAt: null,
   };
 }

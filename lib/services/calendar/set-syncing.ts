@@ -3,7 +3,7 @@ import { writeAudit } from "@/db/queries/audit";
 import { switchSyncing } from "@/db/queries/connection-health";
 import { type Connection, findConnectionOfUser } from "@/db/queries/connections";
 import { notifyLive } from "@/db/queries/live";
-import { listPendingPushes } from "@/db/queries/meeting-reads";
+import { listPendingPushes } from "@/db/queries/pending-pushes";
 import type { SetSyncingInput } from "@/lib/domain/calendar/inputs";
 import { AppError, ProviderError } from "@/lib/domain/errors";
 import type { Instant } from "@/lib/domain/time/instant";

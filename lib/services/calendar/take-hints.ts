@@ -1,8 +1,8 @@
 import type { Tx } from "@/db/client";
 import { listKnownIds } from "@/db/queries/copies";
-import { countMisses, dropHints, type EventHint, listHints } from "@/db/queries/event-hints";
+import { dropHints, type EventHint, listHints, saveHint } from "@/db/queries/event-hints";
 import type { CalendarChange } from "@/lib/domain/calendar/event";
-import { laterOf, shift } from "@/lib/domain/time/instant";
+import { elapsed, laterOf, shift } from "@/lib/domain/time/instant";
 import { inTransaction } from "../context";
 import { enqueueLook } from "./receive-notification";
 import { idOf, type Round } from "./round";
@@ -10,18 +10,20 @@ import { idOf, type Round } from "./round";
 /** `settle` is for the transaction that applies `changes`, so that a crash in between loses no hint. */
 type Taken = { changes: CalendarChange[]; settle(tx: Tx): Promise<void> };
 
-/** A new event may answer 404 for a while after its message: looked for again after these many seconds. */
-const PATIENCE_S = [2, 10, 60];
+/** A new event may answer "not found" for a while after its message; then it was deleted or was never of interest. */
+const PATIENCE_MS = 75_000;
+/** Looked for again after 2, 12 and 72 seconds. */
+const WAITS_MS = [2_000, 10_000, 60_000];
 
 /**
  * Looks at the events that push messages named and the listing did not: those beyond the listed window. One that cannot be
  * found is looked for again before it is given up. Answers with what became of the others.
  */
 export async function takeHints(round: Round): Promise<Taken> {
-  const { ctx, connection, provider, access, named } = round;
-  const hints = await inTransaction(ctx, (tx) => listHints(tx, ctx.accountId, connection.id));
+  const { provider, access } = round;
+  const hints = await allHints(round);
   if (hints.length === 0) return { changes: [], settle: async () => undefined };
-  const open = hints.filter((hint) => !named.has(hint.eventId));
+  const open = hints.filter((hint) => !round.settled.has(hint.eventId));
   const found =
     open.length === 0
       ? []
@@ -35,6 +37,15 @@ export async function takeHints(round: Round): Promise<Taken> {
     changes: found.filter((change) => !missed.has(idOf(change))),
     settle: (tx) => settleHints(tx, round, hints, missing),
   };
+}
+
+/** What push messages named, and what the listing named without its being there. */
+async function allHints({ ctx, connection, unfound }: Round): Promise<EventHint[]> {
+  return inTransaction(ctx, async (tx) => {
+    for (const eventId of unfound)
+      await saveHint(tx, ctx.accountId, connection.id, { eventId, hintedAt: ctx.now() });
+    return listHints(tx, ctx.accountId, connection.id);
+  });
 }
 
 /** Gone before we ever saw it: not there yet, or never of interest. */
@@ -51,14 +62,15 @@ async function settleHints(
   hints: EventHint[],
   missing: EventHint[],
 ): Promise<void> {
-  const again = missing.filter((hint) => hint.misses < PATIENCE_S.length);
+  const now = ctx.now();
+  const again = missing.filter((hint) => elapsed(hint.hintedAt, now) < PATIENCE_MS);
   const kept = new Set(again.map((hint) => hint.eventId));
   const done = hints.filter((hint) => !kept.has(hint.eventId));
   const newest = hints.reduce((latest, hint) => laterOf(latest, hint.hintedAt), "");
   const ids = (some: EventHint[]) => some.map((hint) => hint.eventId);
   await dropHints(tx, ctx.accountId, connection.id, ids(done), newest);
-  await countMisses(tx, ctx.accountId, connection.id, ids(again));
   if (again.length === 0) return;
-  const wait = Math.min(...again.map((hint) => PATIENCE_S[hint.misses] ?? 60));
-  await enqueueLook(tx, ctx.accountId, connection.id, shift(ctx.now(), wait * 1_000));
+  const youngest = Math.min(...again.map((hint) => elapsed(hint.hintedAt, now)));
+  const wait = WAITS_MS.find((ms) => youngest < ms) ?? 60_000;
+  await enqueueLook(tx, ctx.accountId, connection.id, shift(now, wait));
 }

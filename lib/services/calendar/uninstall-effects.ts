@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { Connection } from "@/db/queries/connections";
-import { countMeetingsOf, listPendingPushes } from "@/db/queries/meeting-reads";
+import { countMeetingsOf } from "@/db/queries/meeting-reads";
+import { listPendingPushes } from "@/db/queries/pending-pushes";
 import type { UninstallEffects } from "@/lib/domain/calendar/connection";
 import type { UserRef } from "@/lib/domain/records/record";
 import type { Ctx } from "../context";

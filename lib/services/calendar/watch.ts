@@ -88,18 +88,17 @@ async function replace(watching: Watching): Promise<void> {
 }
 
 /** The row is written before the provider is asked, since its greeting may come before its answer. */
-async function open({ ctx, connection, provider, access }: Watching): Promise<string> {
+async function open({ ctx, connection, provider, access, channels }: Watching): Promise<string> {
   const secret = randomToken();
   const id = newId();
   const createdAt = ctx.now();
-  await inTransaction(ctx, (tx) =>
-    insertChannel(tx, ctx.accountId, {
-      id,
-      connectionId: connection.id,
-      secretHash: sha256(secret),
-      createdAt,
-    }),
-  );
+  await inTransaction(ctx, async (tx) => {
+    const channel = { id, connectionId: connection.id, secretHash: sha256(secret), createdAt };
+    await insertChannel(tx, ctx.accountId, channel);
+    // Refused ones are only a note of when; the newest is enough.
+    for (const old of channels.filter(({ resourceId }) => resourceId === null))
+      await markStopped(tx, ctx.accountId, old.id, createdAt);
+  });
   const address = notificationAddress(settings().appUrl, connection.provider);
   try {
     await store(ctx, connection, await provider.watch(access, { id, secret, address }));

@@ -9,6 +9,6 @@ export function elsewhereNote(
 ): Markup {
   const target = neighbour && `${neighbour}/calendar?${new URLSearchParams({ as: person.email })}`;
   return html`<main class="middle" id="week" tabindex="-1"><div class="week-head"><h1>${person.name}</h1></div>
-    <p>${person.name} has no calendar here. Invitations to ${person.email} travel as mail and arrive in ${provider}.</p>
-    ${target && html`<p><a class="btn p" href="${target}">Open ${person.name}’s calendar in ${provider}</a></p>`}</main>`;
+    <div class="elsewhere"><p>${person.name} has no calendar here. Invitations to ${person.email} travel as mail and arrive in ${provider}.</p>
+    ${target && html`<p><a class="btn p" href="${target}">Open ${person.name}’s calendar in ${provider}</a></p>`}</div></main>`;
 }

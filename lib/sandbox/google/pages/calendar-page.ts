@@ -7,7 +7,7 @@ const TROUBLES: CalendarPageParts["troubles"] = [
   { kind: "expire-access-tokens", label: "Expire the access token" },
   { kind: "revoke-grant", label: "Revoke the grant" },
   { kind: "end-refresh-tokens", label: "End the sign-in" },
-  { kind: "withdraw-scope", label: "Withdraw the calendar permission" },
+  { kind: "withdraw-scope", label: "Withdraw the permission" },
   { kind: "expire-sync-tokens", label: "Expire the sync token (410)" },
   { kind: "lose-notifications", label: "Lose the next notification" },
   { kind: "drop-channel", label: "Drop push without a word" },

@@ -1,17 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createServer, type IncomingHttpHeaders } from "node:http";
-import type { AddressInfo } from "node:net";
-import {
-  Client,
-  type Context,
-  GraphError,
-  HTTPMessageHandler,
-  type Middleware,
-  RetryHandler,
-  RetryHandlerOptions,
-} from "@microsoft/microsoft-graph-client";
 import type { SandboxPerson } from "../../google/people";
 import { type MicrosoftSandbox, type MicrosoftSandboxOptions, startMicrosoftSandbox } from "../server";
+import { graphClient } from "./graph";
 
 export const MIA = "mia@acme.test";
 export const BOB = "bob@acme.test";
@@ -104,38 +94,6 @@ export async function connect(origin: string, account: string, scope = SCOPES) {
   return { tokens, graph: graphClient(origin, tokens.access_token) };
 }
 
-/** The real Graph client over plain http: an own chain adds the bearer, as the product's does (providers 7.2). */
-export function graphClient(origin: string, accessToken: string, retries = 0): Client {
-  const bearer = new Bearer(accessToken);
-  const retry = new RetryHandler(new RetryHandlerOptions(0, retries));
-  bearer.setNext(retry);
-  retry.setNext(new HTTPMessageHandler());
-  return Client.initWithMiddleware({ middleware: bearer, baseUrl: `${origin}/` });
-}
-
-/** A next or delta link the way the client can follow it over http: without origin and version. */
-export function relative(link: string): string {
-  const url = new URL(link);
-  return url.pathname.replace(/^\/v1\.0/, "") + url.search;
-}
-
-/** What a call was refused with. */
-export async function refusalOf(call: Promise<unknown>) {
-  try {
-    await call;
-  } catch (error) {
-    if (error instanceof GraphError)
-      return {
-        status: error.statusCode,
-        code: error.code ?? undefined,
-        message: error.message,
-        headers: error.headers,
-      };
-    throw error;
-  }
-  throw new Error("the call was not refused");
-}
-
 /** Talks to the control routes. */
 export async function control(origin: string, method: string, path: string, body?: unknown) {
   const answer = await fetch(`${origin}/sandbox${path}`, {
@@ -147,64 +105,10 @@ export async function control(origin: string, method: string, path: string, body
   return { status: answer.status, json: text === "" ? undefined : JSON.parse(text) };
 }
 
-type Received = { headers: IncomingHttpHeaders; body: string };
-/** How a receiver meets the handshake: as it should, or wrongly in one way. */
-export type Manners = "correct" | "encoded" | "html" | "silent";
-
-/** A small webhook receiver; `statuses` are answered to notifications in turn, then 202. */
-export async function startReceiver(manners: Manners = "correct", statuses: number[] = []) {
-  const received: Received[] = [];
-  const server = createServer((request, response) => {
-    const query = /validationToken=([^&]*)/.exec(request.url ?? "")?.[1];
-    if (query !== undefined) {
-      if (manners === "silent") return;
-      const type = manners === "html" ? "text/html" : "text/plain; charset=utf-8";
-      response.writeHead(200, { "content-type": type });
-      response.end(manners === "encoded" ? query : decodeURIComponent(query));
-      return;
-    }
-    let body = "";
-    request.on("data", (chunk: Buffer) => {
-      body += chunk.toString();
-    });
-    request.on("end", () => {
-      received.push({ headers: request.headers, body });
-      response.writeHead(statuses.shift() ?? 202).end();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  const close = () => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  };
-  const messages = () => received.flatMap(({ body }) => JSON.parse(body).value as Record<string, unknown>[]);
-  return { address: `http://localhost:${port}/hooks/graph`, received, messages, close };
-}
-
 /** A UTC wall clock some days from now, as Graph takes it. */
 export function inDays(days: number, clock: string): { dateTime: string; timeZone: string } {
   const day = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   return { dateTime: `${day}T${clock}:00`, timeZone: "UTC" };
-}
-
-class Bearer implements Middleware {
-  private next: Middleware | undefined;
-
-  constructor(private readonly accessToken: string) {}
-
-  setNext(next: Middleware): void {
-    this.next = next;
-  }
-
-  async execute(context: Context): Promise<void> {
-    const headers = { ...(context.options?.headers as Record<string, string>) };
-    context.options = {
-      ...context.options,
-      headers: { ...headers, Authorization: `Bearer ${this.accessToken}` },
-    };
-    await this.next?.execute(context);
-  }
 }
 
 function unescapeHtml(text: string): string {
