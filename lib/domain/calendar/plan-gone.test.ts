@@ -18,7 +18,7 @@ import {
   zoe,
 } from "./calendar.testing";
 import type { CalendarChange } from "./event";
-import type { ChangeState } from "./plan";
+import type { ChangeState, MeetingState } from "./plan";
 import { planChange } from "./plan-changes";
 
 type Row = [string, CalendarChange, ChangeState, object];
@@ -170,6 +170,44 @@ const recurring: Row[] = [
     none("unchanged"),
   ],
 ];
+
+/** RULES section 9: on Outlook a declined meeting leaves the calendar, and nothing tells that from a deletion. */
+const invited = (reply: "accepted" | "declined" = "accepted", more: Partial<MeetingState> = {}) =>
+  state({
+    meeting: meeting(more, {
+      organizer: { email: lee.email, name: null, self: false },
+      guests: [lee, { ...mia, organizer: false, reply }],
+    }),
+    copy: guestCopy,
+  });
+const vanished: Row[] = [
+  [
+    "a guest's copy vanishes: they left, and the card stays with their no",
+    gone(null, "vanished"),
+    invited(),
+    { do: "leave", fields: { guests: [{ email: lee.email }, { email: mia.email, reply: "declined" }] } },
+  ],
+  ["told twice", gone(null, "vanished"), invited("declined"), none("unchanged")],
+  [
+    "the organiser's own copy is connected and speaks for everyone's answer",
+    gone(null, "vanished"),
+    invited("accepted", { otherCopies: [{ organizerSelf: true, isPrivate: false }] }),
+    none("unchanged"),
+  ],
+  ["the organiser's copy vanishes: it was deleted", gone(null, "vanished"), known(), { do: "cancel" }],
+  [
+    "called off, and later taken off the calendar (case 55)",
+    gone(null, "vanished"),
+    invited("accepted", { cancelled: true }),
+    none("unchanged"),
+  ],
+];
+
+describe("planChange, when a copy is only not there any more", () => {
+  it.each(vanished)("%s", (_name, change, before, step) => {
+    expect(planChange(change, before).step).toMatchObject(step);
+  });
+});
 
 describe("planChange, when something goes or repeats", () => {
   it.each(deletions)("deletion: %s", (_name, change, before, step) => {

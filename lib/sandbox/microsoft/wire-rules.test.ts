@@ -141,4 +141,12 @@ describe("recurrence", () => {
     expect(slotOn({ ...master, cancelledDays: ["2027-03-23"] }, "2027-03-23")).toBeUndefined();
     expect(slotOn(master, "2027-03-24")).toBeUndefined();
   });
+
+  it("end on the day of the last slot an UNTIL lets through, counted in the zone of the series", () => {
+    const start = { dateTime: "2026-11-10T23:30:00Z", timeZone: "Europe/Berlin" };
+    const endOf = (until: string) => recurrenceOf([`RRULE:FREQ=DAILY;UNTIL=${until}`], start).range.endDate;
+    expect(endOf("20261112T233000Z")).toBe("2026-11-13");
+    expect(endOf("20261112T232959Z")).toBe("2026-11-12");
+    expect(endOf("20261112")).toBe("2026-11-12");
+  });
 });

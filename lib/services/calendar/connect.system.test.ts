@@ -216,6 +216,20 @@ describe("every way it can end without a connection (RULES C7)", () => {
     expect(await connect(world.mia)).toBe("installed");
   });
 
+  it("an administrator's approval, given or refused, stores nothing and needs no flow of this browser", async () => {
+    const back = (query: string) =>
+      comeBack(world.mia, {
+        provider: world.desk.provider,
+        sealed: null,
+        answer: new URLSearchParams(query),
+      });
+    expect(await back("admin_consent=True&tenant=t&state=s")).toBe("admin-approved");
+    const refused =
+      "admin_consent=True&error=access_denied&error_description=AADSTS65004%3A+declined&state=s";
+    expect(await back(refused)).toBe("denied");
+    expect(await stored()).toEqual(nothing);
+  });
+
   it("takes a code once", async () => {
     const left = await leave(world.mia);
     expect(await comeBack(world.mia, left)).toBe("installed");

@@ -1,5 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { BOB, MIA } from "@/lib/sandbox/google/testing/sandbox";
+import { newId } from "@/lib/crypto";
+import { BOB, inDays, LEE, MIA } from "@/lib/sandbox/google/testing/sandbox";
+import { pushMeeting } from "../meetings/push";
+import { scheduleMeeting } from "../meetings/schedule";
+import { waitingJobs } from "../testing/calendar-world";
+import { systemCtx } from "../wiring";
 import { openAccess } from "./access";
 import {
   addEvent,
@@ -16,6 +21,7 @@ import {
   world,
 } from "./connecting.testing";
 import { disconnectCalendar, uninstallIntegration } from "./disconnect";
+import { getCalendarSettings } from "./get-settings";
 import { syncCalendar } from "./sync";
 
 eachStartsFresh();
@@ -39,6 +45,26 @@ describe("tokens", () => {
     }
   });
 });
+
+/** Schedules a meeting while the provider is down: its invitation waits. */
+async function promise(title: string): Promise<void> {
+  await world.act("POST", "/trouble", { kind: "server-error-500", method: "POST", seconds: 60 });
+  const { push } = await scheduleMeeting(world.ctxOf(world.mia), {
+    meetingId: newId(),
+    record: world.lee,
+    title,
+    date: inDays(4, "12:00").slice(0, 10),
+    start: "12:00",
+    end: "12:30",
+    zone: "UTC",
+    attendees: [{ email: LEE, name: "Lee", contactId: world.lee.id, userId: null }],
+    location: { kind: "none", text: null },
+    description: "",
+    internalNote: "",
+    records: [],
+  });
+  expect(push).toBe("pending");
+}
 
 describe("leaving and coming back (RULES C6)", () => {
   beforeEach(async () => {
@@ -93,6 +119,34 @@ describe("leaving and coming back (RULES C6)", () => {
     expect(await connect(world.mia, { intent: "connect" })).toBe("connected");
     await openPush(world.mia);
     expect((await channels()).filter(({ id }) => id !== old?.id)).toHaveLength(1);
+  });
+
+  it("says beforehand what an uninstall would do, to administrators alone", async () => {
+    await connect(world.bob, { intent: "connect" });
+    await promise("Waits");
+    const { effects, team } = await getCalendarSettings(world.ctxOf(world.mia));
+    expect(effects?.people.map(({ name }) => name).sort()).toEqual(["Bob Ray", "Mia Berg"]);
+    expect(effects).toMatchObject({ pendingInvitations: 1, meetings: 2 });
+    expect(team.map(({ user }) => user.name).sort()).toEqual(["Bob Ray", "Mia Berg"]);
+    expect(await getCalendarSettings(world.ctxOf(world.bob))).toMatchObject({
+      effects: null,
+      installed: { installedBy: { name: "Mia Berg" } },
+    });
+  });
+
+  it("keeps what waited for its invitation in the CRM alone, also after another install", async () => {
+    await promise("Waits");
+    await uninstallIntegration(world.ctxOf(world.mia));
+    expect(await owner`select push, push_note from meetings where source = 'crm'`).toEqual([
+      { push: "local", push_note: null },
+    ]);
+    expect(await connect(world.mia)).toBe("installed");
+    await world.act("POST", "/trouble/clear");
+    expect((await waitingJobs(world.url)).filter(({ task }) => task === "meetings.push")).toHaveLength(1);
+    const [row] = await owner<{ id: string }[]>`select id from meetings where source = 'crm'`;
+    expect(await pushMeeting(systemCtx(world.accountId, "test"), row?.id ?? "")).toMatchObject({
+      push: "local",
+    });
   });
 
   it("uninstalls for everyone, keeps the meetings, and can be installed again", async () => {
