@@ -99,6 +99,9 @@ export async function releaseMailbox(tx: Tx, accountId: string, id: string): Pro
   await tx.update(table).set({ pushingUntil: null }).where(own(accountId, id));
 }
 
+/** A switch does not mend a dead grant. */
+const unlessBroken = sql`case when ${table.state} = 'reconnect' then ${table.state} else 'catching-up' end`;
+
 /** Turns the switch; events made before it was turned on stay out (RULES I4). */
 export async function switchSyncing(
   tx: Tx,
@@ -108,6 +111,6 @@ export async function switchSyncing(
 ): Promise<void> {
   await tx
     .update(table)
-    .set({ ...to, ...(to.syncing ? { state: "catching-up" as const, seen: 0 } : {}) })
+    .set({ ...to, ...(to.syncing ? { state: unlessBroken, seen: 0 } : {}) })
     .where(and(own(accountId, id), isNull(table.disconnectedAt)));
 }

@@ -67,7 +67,7 @@ export const upsert = (more: Partial<CalendarEvent> = {}): CalendarChange => ({
 
 export const gone = (
   instance: { masterId: string; originalStart: string } | null = null,
-  how: "called-off" | "vanished" = "called-off",
+  how: "called-off" | "moved-away" | "vanished" = "called-off",
 ): Extract<CalendarChange, { kind: "gone" }> => ({
   kind: "gone",
   id: "event1",

@@ -50,15 +50,16 @@ export type SeriesRole =
 
 /**
  * What became of one event. `gone`: deleted, or cancelled so that only the id is certain; for an instance also which slot
- * of which series it was. `called-off`: the provider says that the event was cancelled; `vanished`: it is only not there any
- * more, which on a guest's calendar may mean that the guest left (RULES section 9).
+ * of which series it was. `called-off`: the provider says that the event was cancelled; `moved-away`: it stands on another
+ * calendar of the person; `vanished`: it is only not there any more, which on a guest's calendar may mean that the guest
+ * left (RULES section 9).
  */
 export type CalendarChange =
   | { kind: "upsert"; event: CalendarEvent }
   | {
       kind: "gone";
       id: string;
-      how: "called-off" | "vanished";
+      how: "called-off" | "moved-away" | "vanished";
       instance: { masterId: string; originalStart: Instant } | null;
       updatedAt: Instant | null;
     };

@@ -67,6 +67,7 @@ describe("healthAfter (RULES C8)", () => {
     expect(stateAfter("reauthorise").mend).toBe("reconnect");
     expect(stateAfter("no-calendar").mend).toBe("other-account");
     expect(stateAfter("temporary").mend).toBe("sync-now");
+    expect(stateAfter("slow-down").mend).toBeNull();
     expect(stateAfter("misconfigured").mend).toBeNull();
   });
 

@@ -40,7 +40,6 @@ export function healthAfter(error: unknown, failing: Failing): HealthChange & { 
       return {
         ...paused("waiting", failing, hours(1)),
         reason: `${app} does not know this server any more. An administrator has to check its client settings.`,
-        mend: null,
       };
     case "slow-down":
       return {
@@ -85,7 +84,13 @@ const dead = (mend: Mend, reason: string) => ({
 /** Waits `ms` and up to a second more; with null the queue waits, longer each time. */
 function paused(state: "waiting" | "paused", { now, chance }: Failing, ms: number | null) {
   const pausedUntil = ms === null ? null : shift(now, ms + Math.round(chance * JITTER_MS));
-  return { state, mend: "sync-now" as Mend | null, pausedUntil, retry: ms === null };
+  // A wait the provider asked for is kept, whoever presses what.
+  return {
+    state,
+    mend: pausedUntil === null ? ("sync-now" as const) : null,
+    pausedUntil,
+    retry: ms === null,
+  };
 }
 
 const backOff = (failures: number): number => Math.min(1_000 * 2 ** Math.min(failures, 6), MOST_BACK_OFF_MS);

@@ -194,6 +194,12 @@ const vanished: Row[] = [
     invited("accepted", { otherCopies: [{ organizerSelf: true, isPrivate: false }] }),
     none("unchanged"),
   ],
+  [
+    "a guest moves it to another calendar of theirs: no answer, and no longer on the primary one",
+    gone(null, "moved-away"),
+    invited(),
+    { do: "cancel" },
+  ],
   ["the organiser's copy vanishes: it was deleted", gone(null, "vanished"), known(), { do: "cancel" }],
   [
     "called off, and later taken off the calendar (case 55)",

@@ -91,7 +91,7 @@ function describeOtherCalendars(): void {
     const id = await create("Moved away");
     const cursor = await cursorNow();
     await world().act(world().me, "POST", `${pathOf(id)}/move`, { calendar: "other" });
-    expect(await changesSince(cursor, [id])).toMatchObject([{ kind: "gone", id, how: "vanished" }]);
+    expect(await changesSince(cursor, [id])).toMatchObject([{ kind: "gone", id, how: "moved-away" }]);
     expect(await changesSince(cursor, [])).toEqual([]);
   });
 }

@@ -29,10 +29,10 @@ async function lookUpOne(
   { id, onPrimary }: LookUp,
 ): Promise<CalendarChange[]> {
   const path = `/me/events/${encodeURIComponent(id)}`;
-  const vanished: CalendarChange = { kind: "gone", id, how: "vanished", instance: null, updatedAt: null };
+  const gone = { kind: "gone" as const, id, instance: null, updatedAt: null };
   const data = await dataOrNull(settings, access, path);
-  if (data === null) return [vanished];
-  if (!onPrimary && (await isElsewhere(settings, access, path))) return [vanished];
+  if (data === null) return [{ ...gone, how: "vanished" }];
+  if (!onPrimary && (await isElsewhere(settings, access, path))) return [{ ...gone, how: "moved-away" }];
   const change = read(data, access);
   if (!change) return [];
   if (change.kind === "gone" || change.event.series.role !== "master") return [change];

@@ -6,6 +6,7 @@ import type { Access, Credentials } from "@/lib/domain/calendar/provider";
 import { ProviderError } from "@/lib/domain/errors";
 import { settings } from "@/lib/env";
 import { type Ctx, inTransaction } from "../context";
+import { throughGate } from "./renewal-gate";
 
 const purpose = "calendar-tokens";
 
@@ -27,7 +28,9 @@ export async function openAccess(ctx: Ctx, mailbox: Mailbox): Promise<StoredAcce
     version: () => held.version,
     async renew(spent, trade) {
       // Never inside a caller's transaction: what the provider rotated must be stored whatever becomes of that one.
-      held = await inTransaction(withoutTx(ctx), (tx) => renewStored(tx, ctx, mailbox.id, spent, trade));
+      held = await throughGate(() =>
+        inTransaction(withoutTx(ctx), (tx) => renewStored(tx, ctx, mailbox.id, spent, trade)),
+      );
       return held.credentials;
     },
   };

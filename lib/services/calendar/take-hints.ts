@@ -51,7 +51,8 @@ async function allHints({ ctx, connection, unfound }: Round): Promise<EventHint[
 /** Gone before we ever saw it: not there yet, or never of interest. */
 async function missingOf(round: Round, open: EventHint[], found: CalendarChange[]): Promise<EventHint[]> {
   const { ctx, connection } = round;
-  const gone = new Set(found.filter((change) => change.kind === "gone").map(idOf));
+  const isMissing = (change: CalendarChange) => change.kind === "gone" && change.how === "vanished";
+  const gone = new Set(found.filter(isMissing).map(idOf));
   const known = await inTransaction(ctx, (tx) => listKnownIds(tx, ctx.accountId, connection.id, [...gone]));
   return open.filter((hint) => gone.has(hint.eventId) && !known.has(hint.eventId));
 }
