@@ -21,7 +21,7 @@ describe("what an uninstall will do", () => {
       meetings: 1_038,
     });
     expect(sentences).toEqual([
-      "Person 1 is disconnected, and the access at Microsoft is given back and forgotten.",
+      "Person 1 is disconnected, and the access at Microsoft is forgotten.",
       "2 invitations that are still waiting will never go out.",
       "1,038 meetings stay on timelines.",
       "What changes at Microsoft no longer reaches timelines, and meetings scheduled here are logged only.",

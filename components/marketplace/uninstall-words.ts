@@ -17,7 +17,7 @@ function countedWords({ people, pendingInvitations, meetings }: UninstallEffects
   return [
     people.length === 0
       ? "Nobody's calendar is connected."
-      : `${names} ${people.length === 1 ? "is" : "are"} disconnected, and the access at ${maker} is given back and forgotten.`,
+      : `${names} ${people.length === 1 ? "is" : "are"} disconnected, and the access at ${maker} is forgotten.`,
     ...(pendingInvitations === 0 ? [] : [pendingWords(pendingInvitations)]),
     meetings === 0
       ? "No meeting has come from a calendar yet."

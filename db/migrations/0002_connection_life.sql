@@ -35,6 +35,7 @@ ALTER TABLE "calendar_connections" ADD COLUMN "syncing" boolean DEFAULT true NOT
 ALTER TABLE "calendar_connections" ADD COLUMN "seen" integer;--> statement-breakpoint
 ALTER TABLE "calendar_connections" ADD COLUMN "consent_claims" text;--> statement-breakpoint
 ALTER TABLE "calendar_connections" ADD COLUMN "pushing_until" timestamp(3) with time zone;--> statement-breakpoint
+ALTER TABLE "watch_channels" ADD COLUMN "retry_at" timestamp(3) with time zone;--> statement-breakpoint
 ALTER TABLE "watch_channels" ADD COLUMN "granted_at" timestamp(3) with time zone;--> statement-breakpoint
 ALTER TABLE "watch_channels" ADD COLUMN "last_signal_at" timestamp(3) with time zone;--> statement-breakpoint
 ALTER TABLE "watch_channels" ADD COLUMN "renew_asked_at" timestamp(3) with time zone;--> statement-breakpoint

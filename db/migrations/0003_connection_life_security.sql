@@ -40,11 +40,11 @@ create function list_live_calendars()
 returns table (
   account_id uuid, id uuid, provider text, state text, last_pull_at timestamptz, paused_until timestamptz,
   watched_until timestamptz, channel_granted_at timestamptz, channel_expires_at timestamptz,
-  channel_renew_asked_at timestamptz, push_refused_at timestamptz)
+  channel_renew_asked_at timestamptz, push_retry_at timestamptz)
 language sql stable security definer set search_path = public
 as $$
   select c.account_id, c.id, c.provider, c.state, c.last_pull_at, c.paused_until, c.watched_until,
-         w.granted_at, w.expires_at, w.renew_asked_at, r.created_at
+         w.granted_at, w.expires_at, w.renew_asked_at, r.retry_at
   from calendar_connections c
   left join lateral (
     select coalesce(w.granted_at, w.created_at) as granted_at, w.expires_at, w.renew_asked_at
@@ -53,7 +53,7 @@ as $$
     order by w.expires_at desc nulls last limit 1
   ) w on true
   left join lateral (
-    select w.created_at from watch_channels w
+    select w.retry_at from watch_channels w
     where w.account_id = c.account_id and w.connection_id = c.id and w.stopped_at is null and w.resource_id is null
     order by w.created_at desc limit 1
   ) r on true

@@ -71,6 +71,14 @@ export async function grantChannel(
     .where(and(eq(table.accountId, accountId), eq(table.id, id)));
 }
 
+/** The channel could not be opened; it stays as a note of when to try again. */
+export async function noteUnopened(tx: Tx, accountId: string, id: string, retryAt: Instant): Promise<void> {
+  await tx
+    .update(table)
+    .set({ retryAt })
+    .where(and(eq(table.accountId, accountId), eq(table.id, id)));
+}
+
 /** The channel wants to be renewed before its time. */
 export async function askRenewal(tx: Tx, accountId: string, id: string, now: Instant): Promise<void> {
   await tx
@@ -91,19 +99,21 @@ export type StoredChannel = {
   id: string;
   resourceId: string | null;
   createdAt: Instant;
+  retryAt: Instant | null;
   grantedAt: Instant;
   expiresAt: Instant | null;
   renewAskedAt: Instant | null;
   lastSignalAt: Instant | null;
 };
 
-/** The channels of a connection that were not stopped, newest first. Those without a resource were refused. */
+/** The channels of a connection that were not stopped, newest first. Those without a resource could not be opened. */
 export function listChannels(tx: Tx, accountId: string, connectionId: string): Promise<StoredChannel[]> {
   return tx
     .select({
       id: table.id,
       resourceId: table.resourceId,
       createdAt: table.createdAt,
+      retryAt: table.retryAt,
       grantedAt: sql<Instant>`coalesce(${table.grantedAt}, ${table.createdAt})`.mapWith(table.createdAt),
       expiresAt: table.expiresAt,
       renewAskedAt: table.renewAskedAt,
@@ -155,7 +165,7 @@ export async function listLiveConnections(db: Db): Promise<DueCandidate[]> {
     channel_granted_at: string | null;
     channel_expires_at: string | null;
     channel_renew_asked_at: string | null;
-    push_refused_at: string | null;
+    push_retry_at: string | null;
   }>(sql`select * from list_live_calendars()`);
   return rows.map((row) => {
     const grantedAt = toInstant(row.channel_granted_at);
@@ -175,7 +185,7 @@ export async function listLiveConnections(db: Db): Promise<DueCandidate[]> {
               expiresAt: toInstant(row.channel_expires_at),
               renewAskedAt: toInstant(row.channel_renew_asked_at),
             },
-      pushRefusedAt: toInstant(row.push_refused_at),
+      pushRetryAt: toInstant(row.push_retry_at),
     };
   });
 }

@@ -79,6 +79,11 @@ export async function countSeen(tx: Tx, accountId: string, id: string, seen: num
   await tx.update(table).set({ seen }).where(own(accountId, id));
 }
 
+/** Lets the connection be asked again at once. */
+export async function endWait(tx: Tx, accountId: string, id: string): Promise<void> {
+  await tx.update(table).set({ pausedUntil: null }).where(own(accountId, id));
+}
+
 /** Holds the mailbox for one invitation until then; false while another one is on its way. */
 export async function claimMailbox(
   tx: Tx,

@@ -15,6 +15,16 @@ export async function findInstalled(tx: Tx, accountId: string): Promise<Installe
   return row ?? null;
 }
 
+/** The same, and an uninstall waits until the caller's transaction has ended. */
+export async function holdInstalled(tx: Tx, accountId: string): Promise<ProviderName | null> {
+  const [row] = await tx
+    .select({ provider: table.provider })
+    .from(table)
+    .where(eq(table.accountId, accountId))
+    .for("share");
+  return row?.provider ?? null;
+}
+
 /** Installs unless something is installed already; answers with what stands afterwards (RULES C4: the key is the account). */
 export async function install(tx: Tx, accountId: string, wanted: Installed): Promise<Installed> {
   await tx

@@ -48,3 +48,7 @@ export function refuseCallback(
   if (answer.refusal) return answer.refusal;
   return answer.code ? null : "failed";
 }
+
+/** Microsoft's way back from an administrator's consent for the whole tenant; refused ones carry an error besides. */
+export const isApproval = (query: URLSearchParams): boolean =>
+  query.get("admin_consent")?.toLowerCase() === "true" && !query.has("error");

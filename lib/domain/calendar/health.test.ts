@@ -15,31 +15,30 @@ const stateAfter = (kind: ProviderErrorKind, wait: number | null = null, failure
   healthAfter(new ProviderError(kind, "detail", { retryAfterMs: wait }), failing({ failures }));
 
 describe("healthAfter (RULES C8)", () => {
-  it.each<[ProviderErrorKind, string, string | null, boolean]>([
-    ["reauthorise", "reconnect", null, false],
-    ["no-calendar", "reconnect", null, false],
-    ["misconfigured", "waiting", shift(now, hours(1)), false],
-    ["slow-down", "paused", shift(now, 1_000), false],
-    ["quota", "paused", shift(now, hours(1)), false],
-    ["cursor-expired", "waiting", null, true],
-    ["gone", "waiting", null, true],
-    ["duplicate", "waiting", null, true],
-    ["changed", "waiting", null, true],
-    ["not-organiser", "waiting", null, true],
-    ["refused", "waiting", null, true],
-    ["temporary", "waiting", null, true],
-  ])("%s", (kind, state, pausedUntil, retry) => {
+  it.each<[ProviderErrorKind, string, string | null]>([
+    ["reauthorise", "reconnect", null],
+    ["no-calendar", "reconnect", null],
+    ["misconfigured", "waiting", shift(now, hours(1))],
+    ["slow-down", "paused", shift(now, 1_000)],
+    ["quota", "paused", shift(now, hours(1))],
+    ["cursor-expired", "waiting", shift(now, 1_000)],
+    ["gone", "waiting", shift(now, 1_000)],
+    ["duplicate", "waiting", shift(now, 1_000)],
+    ["changed", "waiting", shift(now, 1_000)],
+    ["not-organiser", "waiting", shift(now, 1_000)],
+    ["refused", "waiting", shift(now, 1_000)],
+    ["temporary", "waiting", shift(now, 1_000)],
+  ])("%s", (kind, state, pausedUntil) => {
     expect(stateAfter(kind)).toMatchObject({
       state,
       pausedUntil,
-      retry,
       reason: expect.stringContaining("Google"),
     });
   });
 
   it("waits as long as the provider names, whatever the failure", () => {
     expect(stateAfter("slow-down", 7_000, 9).pausedUntil).toBe(shift(now, 7_000));
-    expect(stateAfter("temporary", 7_000)).toMatchObject({ pausedUntil: shift(now, 7_000), retry: false });
+    expect(stateAfter("temporary", 7_000)).toMatchObject({ pausedUntil: shift(now, 7_000) });
   });
 
   it("doubles the wait to 64 seconds and no further", () => {
@@ -50,7 +49,7 @@ describe("healthAfter (RULES C8)", () => {
   });
 
   it("takes a fault that is not the provider's for a passing one", () => {
-    expect(healthAfter(new TypeError("fetch failed"), failing())).toMatchObject({ retry: true });
+    expect(healthAfter(new TypeError("fetch failed"), failing())).toMatchObject({ state: "waiting" });
   });
 
   it("says nothing of the error's own text", () => {
@@ -68,6 +67,7 @@ describe("healthAfter (RULES C8)", () => {
     expect(stateAfter("no-calendar").mend).toBe("other-account");
     expect(stateAfter("temporary").mend).toBe("sync-now");
     expect(stateAfter("slow-down").mend).toBeNull();
+    expect(stateAfter("temporary", 7_000).mend).toBeNull();
     expect(stateAfter("misconfigured").mend).toBeNull();
   });
 

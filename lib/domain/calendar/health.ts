@@ -22,10 +22,10 @@ const MOST_BACK_OFF_MS = 64_000;
 const JITTER_MS = 1_000;
 
 /**
- * What a failed call means for the connection (RULES C8; providers' error tables). `retry` says whether the job itself is
- * worth another try by the queue; a paused connection comes back by the job that is left for the end of its pause.
+ * What a failed call means for the connection (RULES C8; providers' error tables). A connection that waits comes back by
+ * the job that is left for the end of its wait, and nothing asks the provider before, unless its person presses Sync now.
  */
-export function healthAfter(error: unknown, failing: Failing): HealthChange & { retry: boolean } {
+export function healthAfter(error: unknown, failing: Failing): HealthChange {
   const { app, maker } = providerWords[failing.provider];
   const failure = error instanceof ProviderError ? error : null;
   switch (failure?.kind) {
@@ -53,8 +53,9 @@ export function healthAfter(error: unknown, failing: Failing): HealthChange & { 
       };
     default:
       return {
-        ...paused("waiting", failing, failure?.retryAfterMs ?? null),
+        ...paused("waiting", failing, failure?.retryAfterMs ?? backOff(failing.failures)),
         reason: `${app} does not answer. We keep trying.`,
+        mend: failure?.retryAfterMs == null ? "sync-now" : null,
       };
   }
 }
@@ -78,19 +79,11 @@ const dead = (mend: Mend, reason: string) => ({
   reason,
   mend,
   pausedUntil: null,
-  retry: false,
 });
 
-/** Waits `ms` and up to a second more; with null the queue waits, longer each time. */
-function paused(state: "waiting" | "paused", { now, chance }: Failing, ms: number | null) {
-  const pausedUntil = ms === null ? null : shift(now, ms + Math.round(chance * JITTER_MS));
-  // A wait the provider asked for is kept, whoever presses what.
-  return {
-    state,
-    mend: pausedUntil === null ? ("sync-now" as const) : null,
-    pausedUntil,
-    retry: ms === null,
-  };
+/** Waits `ms` and up to a second more. A wait the provider asked for is kept, whoever presses what. */
+function paused(state: "waiting" | "paused", { now, chance }: Failing, ms: number): HealthChange {
+  return { state, reason: null, mend: null, pausedUntil: shift(now, ms + Math.round(chance * JITTER_MS)) };
 }
 
 const backOff = (failures: number): number => Math.min(1_000 * 2 ** Math.min(failures, 6), MOST_BACK_OFF_MS);

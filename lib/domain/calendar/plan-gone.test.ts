@@ -189,6 +189,24 @@ const vanished: Row[] = [
   ],
   ["told twice", gone(null, "vanished"), invited("declined"), none("unchanged")],
   [
+    "a guest takes one occurrence nobody saw off their calendar: nothing to show",
+    gone(fifth, "vanished"),
+    state({ series }),
+    none("gone"),
+  ],
+  [
+    "a guest takes the first occurrence off their calendar: its card stays",
+    gone({ masterId: "event1", originalStart: FIRST }, "vanished"),
+    state({ series, meeting: first }),
+    none("gone"),
+  ],
+  [
+    "a frozen meeting stays as it was",
+    gone(null, "vanished"),
+    invited("accepted", { frozen: true }),
+    none("frozen"),
+  ],
+  [
     "the organiser's own copy is connected and speaks for everyone's answer",
     gone(null, "vanished"),
     invited("accepted", { otherCopies: [{ organizerSelf: true, isPrivate: false }] }),

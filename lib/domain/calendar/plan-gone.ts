@@ -8,6 +8,7 @@ type Gone = Extract<CalendarChange, { kind: "gone" }>;
 /** What a deleted or cancelled event means for its meeting (RULES I7, I8, I11 and section 9). */
 export function planGone(change: Gone, state: ChangeState): Plan {
   if (state.deletedInCrm) return nothing("deleted-in-crm");
+  if (change.how === "vanished" && !state.copy?.organizerSelf) return planLeft(state);
   if (state.meeting && isFormerSlot(change, state, state.meeting)) return nothing("unchanged");
   if (state.meeting) return planKnownGone(change, state.meeting, state);
   return change.instance ? planUnseenOccurrence(change.instance.originalStart, state) : nothing("gone");
@@ -22,7 +23,6 @@ function isFormerSlot(change: Gone, { series }: ChangeState, meeting: MeetingSta
 function planKnownGone(change: Gone, meeting: MeetingState, state: ChangeState): Plan {
   if (meeting.frozen) return nothing("frozen");
   if (meeting.cancelled) return nothing("unchanged");
-  if (change.how === "vanished" && state.copy && !state.copy.organizerSelf) return planLeft(meeting, state);
   const organiserLeft = state.copy?.organizerSelf === true;
   const stillCarried = meeting.otherCopies.some((copy) => !copy.isPrivate);
   if (!organiserLeft && stillCarried) return nothing("not-authority");
@@ -38,7 +38,10 @@ function planKnownGone(change: Gone, meeting: MeetingState, state: ChangeState):
  * RULES section 9: a guest's copy that vanishes without having been called off means that the user left, as declining does
  * on Outlook. The card stays, with their "no", unless the organiser's own copy speaks for everyone's answer.
  */
-function planLeft(meeting: MeetingState, { ownEmail }: ChangeState): Plan {
+function planLeft({ copy, meeting, ownEmail }: ChangeState): Plan {
+  if (!copy || !meeting) return nothing("gone");
+  if (meeting.frozen) return nothing("frozen");
+  if (meeting.cancelled) return nothing("unchanged");
   const isTold = meeting.otherCopies.some((copy) => copy.organizerSelf && !copy.isPrivate);
   const hasLeft = ({ email, reply }: SharedFields["guests"][number]) =>
     email === ownEmail && reply !== "declined";

@@ -15,7 +15,7 @@ const connection = (more: Partial<LiveConnection> = {}): LiveConnection => ({
   pausedUntil: null,
   watchedUntil: null,
   channel: null,
-  pushRefusedAt: null,
+  pushRetryAt: null,
   ...more,
 });
 
@@ -83,13 +83,8 @@ describe("workDue (RULES I14)", () => {
   it.each<[string, Partial<LiveConnection>, boolean, { pull: boolean; renew: boolean }]>([
     ["never pulled", { lastPullAt: null }, false, { pull: true, renew: false }],
     ["never pulled, push possible", { lastPullAt: null }, true, { pull: true, renew: true }],
-    ["push was refused", { pushRefusedAt: shift(now, -minutes(59)) }, true, { pull: false, renew: false }],
-    [
-      "push was refused an hour ago",
-      { pushRefusedAt: shift(now, -hours(1)) },
-      true,
-      { pull: false, renew: true },
-    ],
+    ["push was refused", { pushRetryAt: shift(now, 1) }, true, { pull: false, renew: false }],
+    ["push may be asked for again", { pushRetryAt: now }, true, { pull: false, renew: true }],
     ["a minute ago", { lastPullAt: shift(now, -minutes(1)) }, false, { pull: true, renew: false }],
     ["59 seconds ago", { lastPullAt: shift(now, -59_000) }, false, { pull: false, renew: false }],
     ["waiting for the provider", { lastPullAt: null, state: "waiting" }, false, { pull: true, renew: false }],

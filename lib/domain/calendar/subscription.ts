@@ -17,8 +17,8 @@ export type LiveConnection = {
   /** Someone has a page open until then. */
   watchedUntil: Instant | null;
   channel: StandingChannel | null;
-  /** The provider last refused to push to this server. */
-  pushRefusedAt: Instant | null;
+  /** No channel could be opened; the next try is due then. */
+  pushRetryAt: Instant | null;
 };
 
 export type Due = { pull: boolean; renew: boolean };
@@ -28,6 +28,7 @@ const IDLE_POLL_MS = 60_000;
 const QUIET_PUSH_MS = minutes(15);
 const WATCHED_PUSH_MS = minutes(2);
 const REFUSED_PAUSE_MS = hours(1);
+const FAILED_PAUSE_MS = minutes(1);
 /** Microsoft wants a renewal asked for at most this often (learn.microsoft.com, lifecycle notifications). */
 const RENEW_PAUSE_MS = minutes(10);
 
@@ -41,10 +42,7 @@ export function workDue(connection: LiveConnection, now: Instant, pushPossible: 
   if (connection.pausedUntil !== null && connection.pausedUntil > now) return { pull: false, renew: false };
   return {
     pull: isQuiet(connection, now, pushPossible),
-    renew:
-      pushPossible &&
-      needsChannel(connection.channel, now) &&
-      !wasRefusedLately(connection.pushRefusedAt, now),
+    renew: pushPossible && needsChannel(connection.channel, now) && mayAsk(connection.pushRetryAt, now),
   };
 }
 
@@ -85,6 +83,13 @@ export function needsChannel(channel: StandingChannel | null, now: Instant): boo
 export const renewsAt = ({ grantedAt, expiresAt }: StandingChannel): Instant | null =>
   expiresAt === null ? null : shift(grantedAt, elapsed(grantedAt, expiresAt) / 2);
 
-/** A provider that refused to push would refuse again within the hour. */
-export const wasRefusedLately = (refusedAt: Instant | null, now: Instant): boolean =>
-  refusedAt !== null && elapsed(refusedAt, now) < REFUSED_PAUSE_MS;
+/** Whether a channel that could not be opened may be tried again. */
+export const mayAsk = (retryAt: Instant | null, now: Instant): boolean => retryAt === null || retryAt <= now;
+
+/** When to try again to open a channel: a refusal lasts, a failure passes. `chance` from 0 to 1 spreads many tries. */
+export const nextTry = (isRefused: boolean, now: Instant, chance: number): Instant =>
+  shift(now, (isRefused ? REFUSED_PAUSE_MS : FAILED_PAUSE_MS) + Math.round(chance * minutes(1)));
+
+/** Whether an unopened channel was refused rather than that something failed on the way. */
+export const wasRefused = (unopened: { createdAt: Instant; retryAt: Instant | null } | null): boolean =>
+  unopened?.retryAt != null && elapsed(unopened.createdAt, unopened.retryAt) >= REFUSED_PAUSE_MS;

@@ -9,7 +9,7 @@ import type { MicrosoftSettings } from "./settings";
 
 const CALLS_AT_ONCE = 3;
 
-/** What the hinted events are now. Drafts are left out: they wait until they are sent (RULES section 10). */
+/** What the hinted events are now. Drafts are left out: they wait until they are sent (RULES section 9). */
 export async function lookUp(
   settings: MicrosoftSettings,
   access: Access,

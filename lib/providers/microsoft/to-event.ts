@@ -13,7 +13,7 @@ export const transactionPrefix = "crm-";
 
 /**
  * An event of Graph's, read by id, as a change in our words; null for one that cannot be told (a live one without times) or
- * is not to be yet (a draft: RULES section 10). `mailbox` is the address whose copy it is.
+ * is not to be yet (a draft: RULES section 9). `mailbox` is the address whose copy it is.
  */
 export function toChange(raw: RawEvent, mailbox: string): CalendarChange | null {
   const updatedAt = toInstant(raw.lastModifiedDateTime);

@@ -9,7 +9,7 @@ import {
   lockConnectionsOf,
   resumeConnection,
 } from "@/db/queries/connections";
-import { install } from "@/db/queries/integrations";
+import { holdInstalled, install } from "@/db/queries/integrations";
 import { notifyLive } from "@/db/queries/live";
 import { listPendingPushes } from "@/db/queries/pending-pushes";
 import { violates } from "@/db/queries/violations";
@@ -18,6 +18,7 @@ import {
   type CallbackAnswer,
   type ConnectFlow,
   connectFlow,
+  isApproval,
   refuseCallback,
 } from "@/lib/domain/calendar/connect-flow";
 import type { ConnectResult, ProviderName } from "@/lib/domain/calendar/connection";
@@ -49,12 +50,11 @@ export async function finishConnect(
   const flow = openFlow(sealedFlow);
   const returnTo = flow?.returnTo ?? "/settings/general/calendar";
   // An administrator of the tenant comes back from approving, often in a browser that never started a flow.
-  const isApproval = query.get("admin_consent")?.toLowerCase() === "true";
-  if (isApproval && !query.has("error")) return { result: "admin-approved", returnTo };
+  if (isApproval(query)) return { result: "admin-approved", returnTo };
   const answer = readAnswer(ctx, provider, query);
   const sameState =
     flow?.provider === provider && answer.state !== null && sameSecret(flow.state, answer.state);
-  if (isApproval && answer.refusal) return { result: answer.refusal, returnTo };
+  if (query.has("admin_consent") && answer.refusal) return { result: answer.refusal, returnTo };
   const refused = refuseCallback(flow, answer, { userId: currentUser(ctx).id, now: ctx.now(), sameState });
   if (refused || !flow || !answer.code) return { result: refused ?? "failed", returnTo };
   const inTheWay = await refusal(ctx, flow);
@@ -121,13 +121,13 @@ async function store(ctx: Ctx, flow: ConnectFlow, { grant, at }: Traded): Promis
       // Two tabs of one person may come back at once: the second finds what the first has stored.
       await lockConnectionsOf(tx, user.id);
       if (flow.intent === "install") {
-        const installed = await install(tx, ctx.accountId, {
-          provider: flow.provider,
-          installedBy: user.id,
-          installedAt: ctx.now(),
-        });
-        if (installed.provider !== flow.provider) return "other-installed";
+        const wanted = { provider: flow.provider, installedBy: user.id, installedAt: ctx.now() };
+        await install(tx, ctx.accountId, wanted);
       }
+      // Looked at again, and held: the app may have been uninstalled while its person was at the provider.
+      const installed = await holdInstalled(tx, ctx.accountId);
+      if (installed === null) return "not-installed";
+      if (installed !== flow.provider) return "other-installed";
       const connectionId = await keepConnection(tx, ctx, flow, grant, at);
       await untell(tx, ctx, user.id, [connectionKey(connectionId)]);
       await enqueueSync(tx, ctx.accountId, connectionId);

@@ -6,7 +6,7 @@ import { countMeetingsOf } from "@/db/queries/meeting-reads";
 import { listMembers } from "@/db/queries/members";
 import type { CalendarSettings, ConnectionView, Delivery } from "@/lib/domain/calendar/connection";
 import { medianSeconds } from "@/lib/domain/calendar/health";
-import { isStanding, pollEvery, renewsAt, wasRefusedLately } from "@/lib/domain/calendar/subscription";
+import { isStanding, pollEvery, renewsAt, wasRefused } from "@/lib/domain/calendar/subscription";
 import type { UserRef } from "@/lib/domain/records/record";
 import { settings } from "@/lib/env";
 import { type Ctx, currentUser, inTransaction } from "../context";
@@ -50,7 +50,7 @@ function teamOf(connections: Connection[], refs: Map<string, UserRef>): Calendar
 async function view(tx: Tx, ctx: Ctx, connection: Connection): Promise<ConnectionView> {
   const channels = await listChannels(tx, ctx.accountId, connection.id);
   const channel = channels.find((candidate) => candidate.resourceId !== null) ?? null;
-  const refusedAt = channels.find((candidate) => candidate.resourceId === null)?.createdAt ?? null;
+  const unopened = channels.find((candidate) => candidate.resourceId === null) ?? null;
   const { publicUrl } = settings();
   const now = ctx.now();
   const stands = publicUrl && channel !== null && isStanding(channel, now);
@@ -67,15 +67,15 @@ async function view(tx: Tx, ctx: Ctx, connection: Connection): Promise<Connectio
     lastChangeAt: connection.lastChangeAt,
     lastPullAt: connection.lastPullAt,
     renewsAt: stands ? renewsAt(channel) : null,
-    delivery: deliveryOf({ stands, publicUrl, wasRefused: wasRefusedLately(refusedAt, now) }),
+    delivery: deliveryOf({ stands, publicUrl, isRefused: wasRefused(unopened) }),
     pollEveryMs: pollEvery({ ...connection, channel }, now, publicUrl),
     meetings: await countMeetingsOf(tx, ctx.accountId, connection.id),
     lagSeconds: medianSeconds(connection.recentLags),
   };
 }
 
-function deliveryOf(facts: { stands: boolean; publicUrl: boolean; wasRefused: boolean }): Delivery {
+function deliveryOf(facts: { stands: boolean; publicUrl: boolean; isRefused: boolean }): Delivery {
   if (facts.stands) return "push";
   if (!facts.publicUrl) return "poll-private-address";
-  return facts.wasRefused ? "poll-refused" : "poll-for-now";
+  return facts.isRefused ? "poll-refused" : "poll-for-now";
 }

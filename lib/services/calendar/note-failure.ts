@@ -12,9 +12,9 @@ import type { StoredAccess } from "./access";
 import { enqueueSync } from "./receive-notification";
 
 /**
- * Says in the connection's state what a failed call means, tells who has to act, wakes open pages, and either plans the next
- * pull itself (a known wait) or throws on, so that the queue tries again. Faults that are not the provider's are thrown
- * untouched. `access` is what the call worked with, if it came that far.
+ * Says in the connection's state what a failed call means, tells who has to act, wakes open pages and leaves the next pull
+ * for the end of the wait. Faults that are not the provider's are thrown untouched, for the queue to try again. `access` is
+ * what the call worked with, if it came that far.
  */
 export async function noteFailure(
   ctx: Ctx,
@@ -32,7 +32,6 @@ export async function noteFailure(
     const stands = await writeFailure(tx, ctx, connection, { error, health, access });
     if (stands && health.pausedUntil) await enqueueSync(tx, ctx.accountId, connection.id, health.pausedUntil);
   });
-  if (health.retry) throw error;
 }
 
 /** The health a failure leaves behind, with the chance drawn that spreads many waits. */

@@ -1,3 +1,4 @@
+import { endWait } from "@/db/queries/connection-health";
 import { findConnectionOfUser } from "@/db/queries/connections";
 import { AppError } from "@/lib/domain/errors";
 import { type Ctx, currentUser, inTransaction } from "../context";
@@ -9,6 +10,8 @@ export async function syncNow(ctx: Ctx): Promise<Record<string, never>> {
   return inTransaction(ctx, async (tx) => {
     const connection = await findConnectionOfUser(tx, ctx.accountId, user.id);
     if (!connection) throw new AppError("conflict", "Connect your calendar first.");
+    // A wait of our own is over when its person says so; one that the provider asked for is not.
+    if (connection.mend === "sync-now") await endWait(tx, ctx.accountId, connection.id);
     await enqueueSync(tx, ctx.accountId, connection.id);
     return {};
   });

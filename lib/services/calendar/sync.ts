@@ -14,7 +14,7 @@ import { newRound, type Round } from "./round";
 /**
  * Pulls what changed in one calendar since the stored cursor and brings the timelines up to it. The cursor is stored in the
  * transaction of the round's last page, so that a crash replays and never skips (RULES I14). An expired cursor is thrown
- * away and everything is listed again. Throws only what another try of the job may cure.
+ * away and everything is listed again. What the provider did wrong is noted, and tried again after a wait.
  */
 export async function syncCalendar(ctx: Ctx, connectionId: string): Promise<void> {
   const connection = await inTransaction(ctx, (tx) => findConnection(tx, ctx.accountId, connectionId));

@@ -12,7 +12,7 @@ type Taken = { changes: CalendarChange[]; settle(tx: Tx): Promise<void> };
 
 /** A new event may answer "not found" for a while after its message; then it was deleted or was never of interest. */
 const PATIENCE_MS = 75_000;
-/** Looked for again after 2, 12 and 72 seconds. */
+/** How long until the next look, by how old the youngest hint is. */
 const WAITS_MS = [2_000, 10_000, 60_000];
 
 /**

@@ -32,7 +32,7 @@ beforeEach(async () => {
     await world.act("POST", "/trouble", { kind: "remove-subscription" });
   await owner`delete from watch_channels`;
   await owner`delete from graphile_worker._private_jobs`;
-  await owner`update calendar_connections set state = 'in-sync', paused_until = null, last_pull_at = now()`;
+  await owner`update calendar_connections set state = 'in-sync', paused_until = null, failures = 0, last_pull_at = now()`;
   asked = [];
   address = null;
 });
@@ -120,14 +120,18 @@ describe("push channels", () => {
     ]);
   });
 
-  it("leaves nothing behind after a failure that passes, and tries again", async () => {
+  it("calls a failure that passes no fault of the calendar, and tries again", async () => {
     const pathContains = world.desk.provider === "google" ? "/watch" : "/subscriptions";
     await world.act("POST", "/trouble", { kind: "server-error-500", pathContains });
-    await expect(watchCalendar(ctxAt(), id)).rejects.toMatchObject({ kind: "temporary" });
-    expect(await owner`select from watch_channels where stopped_at is null`).toHaveLength(0);
-    expect(await connection()).toMatchObject({ state: "waiting" });
     await watchCalendar(ctxAt(), id);
+    expect(await connection()).toMatchObject({ state: "in-sync", failures: 0 });
+    expect(await live()).toEqual([]);
+    // Once a minute, not at every look at the timetable.
+    await watchCalendar(ctxAt(later(30_000)), id);
+    expect(asked).toHaveLength(1);
+    await watchCalendar(ctxAt(later(minutes(3))), id);
     expect(await owner`select from watch_channels where stopped_at is null`).toHaveLength(1);
+    expect(await live()).toHaveLength(1);
     expect(await keys()).toContain(`sync:${id}`);
   });
 });
@@ -158,6 +162,27 @@ describe("the timetable (RULES I14, N2)", () => {
     expect(await lookAtTimetable(later(15_000), false)).toBe(1);
     expect(await keys()).toEqual([`sync:${id}`]);
     await owner`update calendar_connections set watched_until = null`;
+  });
+
+  it("asks a provider that is down less and less often, and never before its wait is over", async () => {
+    await world.act("POST", "/trouble", { kind: "server-error-500", seconds: 60 });
+    const waits: number[] = [];
+    let now = later(0);
+    for (let nth = 0; nth < 8; nth += 1) {
+      await syncCalendar(ctxAt(now), id);
+      const { pausedUntil, state } = (await connection()) ?? {};
+      expect(state).toBe("waiting");
+      waits.push(Math.floor((Date.parse(pausedUntil ?? "") - Date.parse(now)) / 1_000));
+      expect(await lookAtTimetable(shift(now, 900), false)).toBe(0);
+      now = pausedUntil ?? "";
+    }
+    for (const [nth, least] of [1, 2, 4, 8, 16, 32, 64, 64].entries()) {
+      expect(waits[nth]).toBeGreaterThanOrEqual(least);
+      expect(waits[nth]).toBeLessThanOrEqual(least + 1);
+    }
+    await world.act("POST", "/trouble/clear");
+    await syncCalendar(ctxAt(now), id);
+    expect(await connection()).toMatchObject({ state: "in-sync", failures: 0, pausedUntil: null });
   });
 
   it("waits for the end of a pause, and a message that comes meanwhile does not undo the waiting", async () => {

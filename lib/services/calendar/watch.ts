@@ -1,16 +1,18 @@
+import type { Tx } from "@/db/client";
 import {
   grantChannel,
   insertChannel,
   listChannels,
   markStopped,
+  noteUnopened,
   type StoredChannel,
 } from "@/db/queries/channels";
 import { type Connection, findConnection } from "@/db/queries/connections";
 import { notifyLive } from "@/db/queries/live";
 import { newId, randomToken, sha256 } from "@/lib/crypto";
 import type { Access, CalendarProvider, Channel } from "@/lib/domain/calendar/provider";
-import { needsChannel, wasRefusedLately } from "@/lib/domain/calendar/subscription";
-import { ProviderError } from "@/lib/domain/errors";
+import { mayAsk, needsChannel, nextTry } from "@/lib/domain/calendar/subscription";
+import { ProviderError, type ProviderErrorKind } from "@/lib/domain/errors";
 import { settings } from "@/lib/env";
 import { type Ctx, inTransaction } from "../context";
 import { openAccess, type StoredAccess } from "./access";
@@ -38,8 +40,8 @@ export async function watchCalendar(ctx: Ctx, connectionId: string): Promise<voi
   if (!connection || connection.disconnectedAt || connection.state === "reconnect") return;
   const channels = await inTransaction(ctx, (tx) => listChannels(tx, ctx.accountId, connectionId));
   const standing = channels.find((channel) => channel.resourceId !== null) ?? null;
-  const refused = channels.find((channel) => channel.resourceId === null)?.createdAt ?? null;
-  const isDue = needsChannel(standing, ctx.now()) && !wasRefusedLately(refused, ctx.now());
+  const retryAt = channels.find((channel) => channel.resourceId === null)?.retryAt ?? null;
+  const isDue = needsChannel(standing, ctx.now()) && mayAsk(retryAt, ctx.now());
   if (connection.syncing ? !isDue : channels.length === 0) return;
   let access: StoredAccess | null = null;
   try {
@@ -49,14 +51,17 @@ export async function watchCalendar(ctx: Ctx, connectionId: string): Promise<voi
     if (!connection.syncing) return await stopAll(ctx, provider, access, channels);
     if (!(standing && (await prolong(watching, standing)))) await replace(watching);
   } catch (error) {
-    // A provider that cannot reach this server is polled instead: that is no fault of the connection.
-    if (error instanceof ProviderError && error.kind === "refused") {
-      ctx.log.warn({ connectionId, detail: error.message }, "push refused, polling instead");
+    // A provider that does not push is polled instead: that is no fault of the connection.
+    if (error instanceof ProviderError && concernsPush.has(error.kind)) {
+      ctx.log.warn({ connectionId, detail: error.message }, "no push for now, polling instead");
       return;
     }
     await noteFailure(ctx, connection, error, access);
   }
 }
+
+/** Says something about the channel alone, not about the calendar. */
+const concernsPush = new Set<ProviderErrorKind>(["refused", "temporary", "gone", "duplicate", "changed"]);
 
 /** Prolongs the channel in place; false where that is not possible and a new one is needed. */
 async function prolong({ ctx, provider, access, connection }: Watching, standing: StoredChannel) {
@@ -75,7 +80,7 @@ async function renewed(
   try {
     return await provider.renewWatch(access, standing);
   } catch (error) {
-    if (error instanceof ProviderError && error.kind === "refused") return null;
+    if (error instanceof ProviderError && concernsPush.has(error.kind)) return null;
     throw error;
   }
 }
@@ -95,7 +100,7 @@ async function open({ ctx, connection, provider, access, channels }: Watching): 
   await inTransaction(ctx, async (tx) => {
     const channel = { id, connectionId: connection.id, secretHash: sha256(secret), createdAt };
     await insertChannel(tx, ctx.accountId, channel);
-    // Refused ones are only a note of when; the newest is enough.
+    // Unopened ones are only a note of when; the newest is enough.
     for (const old of channels.filter(({ resourceId }) => resourceId === null))
       await markStopped(tx, ctx.accountId, old.id, createdAt);
   });
@@ -104,10 +109,15 @@ async function open({ ctx, connection, provider, access, channels }: Watching): 
     await store(ctx, connection, await provider.watch(access, { id, secret, address }));
     return id;
   } catch (error) {
-    const isRefused = error instanceof ProviderError && error.kind === "refused";
-    if (!isRefused) await inTransaction(ctx, (tx) => markStopped(tx, ctx.accountId, id, ctx.now()));
+    await inTransaction(ctx, (tx) => noteFailedOpening(tx, ctx, id, error));
     throw error;
   }
+}
+
+function noteFailedOpening(tx: Tx, ctx: Ctx, id: string, error: unknown): Promise<void> {
+  if (!(error instanceof ProviderError) || !concernsPush.has(error.kind))
+    return markStopped(tx, ctx.accountId, id, ctx.now());
+  return noteUnopened(tx, ctx.accountId, id, nextTry(error.kind === "refused", ctx.now(), Math.random()));
 }
 
 const store = (ctx: Ctx, connection: Connection, channel: Channel): Promise<void> =>

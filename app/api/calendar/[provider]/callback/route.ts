@@ -1,4 +1,5 @@
 import { cookiesOf, readSession } from "@/lib/auth/session";
+import { isApproval } from "@/lib/domain/calendar/connect-flow";
 import { dropFlow, flowCookieName, providerIn, resultPage, seeOther } from "@/lib/http/calendar-flow";
 import { publicRoute } from "@/lib/http/route";
 import { finishConnect } from "@/lib/services/calendar/finish-connect";
@@ -9,7 +10,11 @@ export const GET = publicRoute("calendar.callback", async ({ request, url, param
   const provider = providerIn(params);
   const cookies = cookiesOf(request);
   const session = await readSession(cookies);
-  if (!session) return seeOther(resultPage("/settings/general/calendar", "session-expired"), dropFlow());
+  if (!session) {
+    // An administrator of the tenant may have approved us without being anybody here.
+    const result = isApproval(url.searchParams) ? "admin-approved" : "session-expired";
+    return seeOther(resultPage("/settings/general/calendar", result), dropFlow());
+  }
   try {
     const end = await finishConnect(
       { ...userCtx(session.user), log },
