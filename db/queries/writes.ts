@@ -1,4 +1,4 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, inArray, ne } from "drizzle-orm";
 import type { Instant } from "@/lib/domain/time/instant";
 import type { Tx } from "../client";
 import { providerWrites as table } from "../schema/sync";
@@ -52,4 +52,37 @@ export async function wasAsked(
     )
     .limit(1);
   return row !== undefined;
+}
+
+const owed = (accountId: string) =>
+  and(
+    eq(table.accountId, accountId),
+    eq(table.operation, "cancel"),
+    inArray(table.result, ["asked", "unknown"]),
+  );
+
+/** The promise to cancel a deleted meeting's event, while it is not kept. */
+export async function findOwedCancellation(
+  tx: Tx,
+  accountId: string,
+  meetingId: string,
+): Promise<string | null> {
+  const [row] = await tx
+    .select({ id: table.id })
+    .from(table)
+    .where(and(owed(accountId), eq(table.meetingId, meetingId)))
+    .limit(1);
+  return row?.id ?? null;
+}
+
+/** Every promised cancellation of a calendar that is not kept yet. */
+export function listOwedCancellations(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+): Promise<{ connectionId: string; meetingId: string; eventId: string }[]> {
+  return tx
+    .select({ connectionId: table.connectionId, meetingId: table.meetingId, eventId: table.eventId })
+    .from(table)
+    .where(and(owed(accountId), eq(table.connectionId, connectionId)));
 }

@@ -1,4 +1,5 @@
 import { changedFields, clip, type SharedFields, sharedFields } from "../meetings/from-event";
+import type { Instant } from "../time/instant";
 import { admit, matchedContacts, participants, type SkipRule } from "./admission";
 import type { CalendarChange, CalendarEvent } from "./event";
 import type { ChangeState, Decision, MeetingState, Plan, Step } from "./plan";
@@ -14,13 +15,19 @@ export function planChange(change: CalendarChange, state: ChangeState): Plan {
 }
 
 function planNew(event: CalendarEvent, state: ChangeState): Plan {
-  const createdAt = event.series.role === "instance" ? (state.series?.createdAt ?? null) : event.createdAt;
-  const verdict = admit(event, createdAt, state.world);
+  const verdict = admit(event, admittedBy(event, state), state.world);
   if (!verdict.admit)
     return { step: { do: "none", reason: verdict.rule }, decision: skipped(verdict.rule, event) };
   const contactIds = matchedContacts(event, state.world);
   const fields = sharedFields(event, state.calendarZone, state.sanitise);
   return { step: { do: "log", fields, contactIds, cancelled: false }, decision: logged(event, "logged") };
+}
+
+/** RULES I4: for an occurrence its series' creation decides, and a series that is on timelines was admitted once for all. */
+function admittedBy(event: CalendarEvent, { series, world }: ChangeState): Instant | null {
+  if (event.series.role !== "instance") return event.createdAt;
+  const isFollowed = series?.meeting && !series.meeting.cancelled;
+  return isFollowed ? world.activeSince : (series?.createdAt ?? null);
 }
 
 function planKnown(event: CalendarEvent, state: ChangeState, meeting: MeetingState): Plan {

@@ -114,8 +114,14 @@ const recurring: Row[] = [
   [
     "46 a series from before",
     upsert({ series: slotOf(FIFTH) }),
-    state({ series: { ...series, createdAt: BEFORE } }),
+    state({ series: { ...series, createdAt: BEFORE, meeting: null } }),
     none("created-before"),
+  ],
+  [
+    "a series from before the switch was turned on again, which is on timelines",
+    upsert({ series: slotOf(FIFTH) }),
+    state({ series: { ...series, createdAt: BEFORE } }),
+    { do: "log" },
   ],
   ["47 a series nobody knows", upsert({ series: slotOf(FIFTH) }), state(), none("created-before")],
   [

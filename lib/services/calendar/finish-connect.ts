@@ -11,7 +11,6 @@ import {
 } from "@/db/queries/connections";
 import { holdInstalled, install } from "@/db/queries/integrations";
 import { notifyLive } from "@/db/queries/live";
-import { listPendingPushes } from "@/db/queries/pending-pushes";
 import { violates } from "@/db/queries/violations";
 import { newId, sameSecret, unseal } from "@/lib/crypto";
 import {
@@ -27,7 +26,7 @@ import type { Grant } from "@/lib/domain/calendar/provider";
 import { ProviderError, type ProviderErrorKind } from "@/lib/domain/errors";
 import { settings } from "@/lib/env";
 import { type Ctx, currentUser, inTransaction } from "../context";
-import { enqueuePush } from "../meetings/enqueue-push";
+import { keepPromises } from "../meetings/keep-promises";
 import { untell } from "../notifications/tell";
 import { looseAccess, sealCredentials } from "./access";
 import { endCalendar } from "./end-calendar";
@@ -132,9 +131,7 @@ async function store(ctx: Ctx, flow: ConnectFlow, { grant, at }: Traded): Promis
       await untell(tx, ctx, user.id, [connectionKey(connectionId)]);
       await enqueueSync(tx, ctx.accountId, connectionId);
       if (settings().publicUrl) await enqueueWatch(tx, ctx.accountId, connectionId);
-      for (const meetingId of await listPendingPushes(tx, ctx.accountId, connectionId)) {
-        await enqueuePush(tx, { accountId: ctx.accountId, connectionId, meetingId });
-      }
+      await keepPromises(tx, ctx.accountId, connectionId);
       await writeAudit(tx, ctx.accountId, {
         at: ctx.now(),
         actor: "user",

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Connection } from "@/db/queries/connections";
 import {
@@ -10,6 +9,7 @@ import {
 } from "@/db/queries/copies";
 import { loadMatchWorld } from "@/db/queries/match-world";
 import { findMeeting, findMeetingIdByEvent, wasDeleted } from "@/db/queries/meeting-reads";
+import { lockEvent } from "@/db/queries/twin-meetings";
 import { participants } from "@/lib/domain/calendar/admission";
 import type { CalendarChange } from "@/lib/domain/calendar/event";
 import type { ChangeState, MeetingState } from "@/lib/domain/calendar/plan";
@@ -42,6 +42,7 @@ export async function loadChange(
   if (key.icalUid) await lockEvent(tx, accountId, key.icalUid);
   const meetingId =
     copy?.meetingId ??
+    (key.crmMeetingId && (await isPromised(tx, accountId, key.crmMeetingId)) ? key.crmMeetingId : null) ??
     (key.icalUid ? await findMeetingIdByEvent(tx, accountId, key.icalUid, key.occurrence) : null) ??
     key.crmMeetingId;
   const emails = change.kind === "upsert" ? participants(change.event) : [];
@@ -77,9 +78,9 @@ async function findSlotCopy(
   return findCopyOfSlot(tx, accountId, connectionId, masterId, originalStart);
 }
 
-/** Two calendars may bring the same event at the same moment: the second waits and finds the first one's meeting. */
-const lockEvent = (tx: Tx, accountId: string, icalUid: string) =>
-  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${accountId}:${icalUid}`}, 0))`);
+/** Our own mark comes first while its meeting waits for it: a teammate's calendar may have told of the event before. */
+const isPromised = async (tx: Tx, accountId: string, meetingId: string): Promise<boolean> =>
+  (await findMeeting(tx, accountId, meetingId))?.push === "pending";
 
 /** RULES I7: UID and original start name an occurrence; the first one, and a single event, have an empty one. */
 function keyOf(change: CalendarChange, copy: EventCopy | null, series: SeriesFacts | null): EventKey {

@@ -5,6 +5,7 @@ import { loadKnownPeople } from "@/db/queries/known-people";
 import { loadLogOn } from "@/db/queries/log-on";
 import { addToTimelines, removeFromTimelines } from "@/db/queries/meeting-timelines";
 import { cancelComing, changeMeeting, insertMeeting, updateShared } from "@/db/queries/meetings";
+import { absorbTwin } from "@/db/queries/twin-meetings";
 import { newId } from "@/lib/crypto";
 import type { CalendarChange } from "@/lib/domain/calendar/event";
 import type { Step } from "@/lib/domain/calendar/plan";
@@ -104,6 +105,7 @@ async function updateMeeting(tx: Tx, ctx: Ctx, task: Task<"update">): Promise<Pe
     step.fields.guests.map((guest) => guest.email),
   );
   const isPast = step.fields.startAt < cancelled.at;
+  if (step.adopt && key.icalUid) await absorbTwin(tx, accountId, step.meetingId, key.icalUid);
   await updateShared(tx, accountId, step.meetingId, step.fields, cancelled.at, people);
   await changeMeeting(tx, accountId, step.meetingId, {
     syncedAt: cancelled.at,

@@ -1,14 +1,12 @@
-import type { Tx } from "@/db/client";
 import { writeAudit } from "@/db/queries/audit";
 import { switchSyncing } from "@/db/queries/connection-health";
 import { type Connection, findConnectionOfUser } from "@/db/queries/connections";
 import { notifyLive } from "@/db/queries/live";
-import { listPendingPushes } from "@/db/queries/pending-pushes";
 import type { SetSyncingInput } from "@/lib/domain/calendar/inputs";
 import { AppError, ProviderError } from "@/lib/domain/errors";
 import type { Instant } from "@/lib/domain/time/instant";
 import { type Ctx, currentUser, inTransaction } from "../context";
-import { enqueuePush } from "../meetings/enqueue-push";
+import { keepPromises } from "../meetings/keep-promises";
 import { openAccess } from "./access";
 import { enqueueSync, enqueueWatch } from "./receive-notification";
 
@@ -26,7 +24,10 @@ export async function setSyncing(ctx: Ctx, { syncing }: SetSyncingInput): Promis
     : { syncing: false as const };
   await inTransaction(ctx, async (tx) => {
     await switchSyncing(tx, ctx.accountId, connection.id, to);
-    if (syncing) await resume(tx, ctx, connection.id);
+    if (syncing) {
+      await enqueueSync(tx, ctx.accountId, connection.id);
+      await keepPromises(tx, ctx.accountId, connection.id);
+    }
     await enqueueWatch(tx, ctx.accountId, connection.id);
     const action = syncing ? "calendar.sync-on" : "calendar.sync-off";
     const subject = connection.provider;
@@ -34,14 +35,6 @@ export async function setSyncing(ctx: Ctx, { syncing }: SetSyncingInput): Promis
     await notifyLive(tx, ctx.accountId, { what: "calendar", records: [], userId: user.id });
   });
   return { syncing };
-}
-
-/** What waited for the switch: the changes since, and the invitations that were promised. */
-async function resume(tx: Tx, { accountId }: Ctx, connectionId: string): Promise<void> {
-  await enqueueSync(tx, accountId, connectionId);
-  for (const meetingId of await listPendingPushes(tx, accountId, connectionId)) {
-    await enqueuePush(tx, { accountId, connectionId, meetingId });
-  }
 }
 
 /** The provider's own clock; ours where it does not answer, since the switch must not wait for it. */

@@ -1,40 +1,64 @@
-import { findConnection } from "@/db/queries/connections";
-import { intendWrite, settleWrite } from "@/db/queries/writes";
-import { newId } from "@/lib/crypto";
+import type { Tx } from "@/db/client";
+import { type Connection, findConnection } from "@/db/queries/connections";
+import { enqueue } from "@/db/queries/jobs";
+import { findOwedCancellation, settleWrite } from "@/db/queries/writes";
 import { ProviderError } from "@/lib/domain/errors";
-import { openAccess } from "../calendar/access";
+import type { Instant } from "@/lib/domain/time/instant";
+import { openAccess, type StoredAccess } from "../calendar/access";
+import { noteFailure } from "../calendar/note-failure";
 import { type Ctx, inTransaction } from "../context";
 
-type Cancellation = { connectionId: string; meetingId: string; eventId: string };
+export type Cancellation = { connectionId: string; meetingId: string; eventId: string };
 
-/** Cancels an event whose meeting was deleted here; the provider tells the guests. Done already counts as done. */
+/**
+ * Cancels an event whose meeting was deleted here; the provider tells the guests. Done already counts as done. While the
+ * calendar waits or needs its person the promise stands: it is tried again after the wait, or once reconnected.
+ */
 export async function cancelEvent(ctx: Ctx, cancellation: Cancellation): Promise<void> {
-  const { connectionId, meetingId, eventId } = cancellation;
-  const connection = await inTransaction(ctx, (tx) => findConnection(tx, ctx.accountId, connectionId));
-  if (!connection || connection.disconnectedAt) return;
-  const writeId = newId();
-  await inTransaction(ctx, (tx) =>
-    intendWrite(tx, ctx.accountId, {
-      id: writeId,
-      connectionId,
-      meetingId,
-      userId: connection.userId,
-      operation: "cancel",
-      eventId,
-      requestedAt: ctx.now(),
-      mailed: [],
-    }),
-  );
-  const settle = (result: "done" | "refused" | "unknown") =>
-    inTransaction(ctx, (tx) => settleWrite(tx, ctx.accountId, writeId, { answeredAt: ctx.now(), result }));
+  const { connectionId, meetingId } = cancellation;
+  const { connection, writeId } = await inTransaction(ctx, async (tx) => ({
+    connection: await findConnection(tx, ctx.accountId, connectionId),
+    writeId: await findOwedCancellation(tx, ctx.accountId, meetingId),
+  }));
+  if (!writeId || !connection || connection.disconnectedAt || connection.state === "reconnect") return;
+  if (connection.pausedUntil && connection.pausedUntil > ctx.now())
+    return again(ctx, cancellation, connection);
+  let access: StoredAccess | null = null;
   try {
-    const access = await openAccess(ctx, connection);
-    await ctx.providers.get(connection.provider).cancel(access, eventId);
-    await settle("done");
+    access = await openAccess(ctx, connection);
+    await ctx.providers.get(connection.provider).cancel(access, cancellation.eventId);
+    await settle(ctx, writeId, "done");
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     const isFinal = error.kind === "refused" || error.kind === "not-organiser";
-    await settle(isFinal ? "refused" : "unknown");
-    if (!isFinal) throw error;
+    await settle(ctx, writeId, isFinal ? "refused" : "unknown");
+    if (isFinal) return;
+    await noteFailure(ctx, connection, error, access);
+    const after = await inTransaction(ctx, (tx) => findConnection(tx, ctx.accountId, connectionId));
+    if (after?.pausedUntil) await again(ctx, cancellation, after);
   }
 }
+
+const again = (ctx: Ctx, cancellation: Cancellation, { pausedUntil }: Connection): Promise<void> =>
+  inTransaction(ctx, (tx) => enqueueCancellation(tx, ctx.accountId, cancellation, pausedUntil ?? ctx.now()));
+
+const settle = (ctx: Ctx, writeId: string, result: "done" | "refused" | "unknown"): Promise<void> =>
+  inTransaction(ctx, (tx) => settleWrite(tx, ctx.accountId, writeId, { answeredAt: ctx.now(), result }));
+
+/** The job that keeps the promise, at once or from `runAt` on, in order with the calendar's other work. */
+export const enqueueCancellation = (
+  tx: Tx,
+  accountId: string,
+  cancellation: Cancellation,
+  runAt?: Instant,
+): Promise<void> =>
+  enqueue(
+    tx,
+    "meetings.cancel-event",
+    { accountId, ...cancellation },
+    {
+      queue: `connection:${cancellation.connectionId}`,
+      key: `cancel:${cancellation.meetingId}`,
+      ...(runAt ? { runAt } : {}),
+    },
+  );

@@ -1,12 +1,14 @@
 import type { Tx } from "@/db/client";
 import { writeAudit } from "@/db/queries/audit";
-import { enqueue } from "@/db/queries/jobs";
 import { notifyLive } from "@/db/queries/live";
 import { findMeeting, type StoredMeeting } from "@/db/queries/meeting-reads";
 import { listTimelinesOf } from "@/db/queries/meeting-timelines";
 import { deleteMeeting as removeMeeting } from "@/db/queries/meetings";
+import { intendWrite } from "@/db/queries/writes";
+import { newId } from "@/lib/crypto";
 import { AppError, notFound } from "@/lib/domain/errors";
 import { type Ctx, currentUser, inTransaction, mayWrite } from "../context";
+import { enqueueCancellation } from "./cancel-event";
 
 /**
  * Deletes a meeting from every timeline, for good (RULES O3). The calendar event stays unless `alsoCancelEvent` is asked for;
@@ -45,10 +47,15 @@ async function promiseCancellation(tx: Tx, ctx: Ctx, meeting: StoredMeeting): Pr
       "Only the organiser can cancel this event. Delete the meeting here, or ask them to cancel.",
     );
   }
-  await enqueue(
-    tx,
-    "meetings.cancel-event",
-    { accountId: ctx.accountId, connectionId, meetingId, eventId },
-    { queue: `connection:${connectionId}`, key: `cancel:${meetingId}` },
-  );
+  const cancellation = { connectionId, meetingId, eventId };
+  // Written down with the promise, so that it outlives a dead grant and every job (RULES O3, O6).
+  await intendWrite(tx, ctx.accountId, {
+    ...cancellation,
+    id: newId(),
+    userId: currentUser(ctx).id,
+    operation: "cancel",
+    requestedAt: ctx.now(),
+    mailed: meeting.shared.guests.map((guest) => guest.email),
+  });
+  await enqueueCancellation(tx, ctx.accountId, cancellation);
 }

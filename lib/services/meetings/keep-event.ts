@@ -4,6 +4,7 @@ import { notifyLive } from "@/db/queries/live";
 import type { StoredMeeting } from "@/db/queries/meeting-reads";
 import { listTimelinesOf } from "@/db/queries/meeting-timelines";
 import { changeMeeting } from "@/db/queries/meetings";
+import { absorbTwin } from "@/db/queries/twin-meetings";
 import { settleWrite } from "@/db/queries/writes";
 import { providerWords } from "@/lib/domain/calendar/connection";
 import type { CalendarEvent } from "@/lib/domain/calendar/event";
@@ -34,6 +35,7 @@ export async function keepEvent(
       organizerName: event.organizer?.name ?? null,
       syncedAt: now,
     };
+    if (event.icalUid) await absorbTwin(tx, accountId, meeting.id, event.icalUid);
     // The calendar may have told us of it first; then all of this stands already.
     const moved = await changeMeeting(tx, accountId, meeting.id, change, "pending");
     if (!moved) return;

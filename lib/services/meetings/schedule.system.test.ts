@@ -140,6 +140,39 @@ describe("bad input", () => {
   });
 });
 
+describe("a teammate among the guests (RULES O1, I11, I12)", () => {
+  const both = (title: string) =>
+    draft(title, {
+      attendees: [
+        { email: "lee@client.test", name: "Lee", contactId: world.lee.id, userId: null },
+        { email: "bob@acme.test", name: "Bob", contactId: null, userId: world.bob.id },
+      ],
+    });
+  const titled = async (title: string) =>
+    (await world.meetingsOf(world.mia, world.lee)).filter((entry) => entry.title === title);
+
+  it.each(["the push is tried again", "the host's own calendar tells of it"])(
+    "whose calendar is read before our answer comes: one meeting, one event, one invitation, and %s",
+    async (next) => {
+      const title = `Overtaken, ${next}`;
+      await world.connect(world.bob, "connect");
+      await world.act("POST", "/trouble", { kind: "drop-connection-after-write", method: "POST" });
+      const { meetingId, push } = await schedule(both(title));
+      expect(push).toBe("pending");
+      await world.pull(world.bob);
+      expect(await titled(title)).toHaveLength(2);
+      if (next === "the push is tried again") await pushAgain(meetingId);
+      else await world.pull(world.mia);
+      await pushAgain(meetingId);
+      await world.pull(world.bob);
+      await world.pull(world.mia);
+      expect(await titled(title)).toMatchObject([{ id: meetingId }]);
+      expect(await inCalendar(title)).toHaveLength(1);
+      expect(await invitations(title)).toHaveLength(1);
+    },
+  );
+});
+
 describe("deleting a meeting (RULES O3)", () => {
   it("leaves the event, and the meeting never comes back", async () => {
     const { meetingId } = await schedule(draft("Deleted here"));
@@ -169,5 +202,43 @@ describe("deleting a meeting (RULES O3)", () => {
       "Cancelled",
       "Invitation",
     ]);
+  });
+
+  it("keeps the promise to cancel through a dead grant: nobody is asked meanwhile, and it is done once reconnected", async () => {
+    const { meetingId } = await schedule(draft("Owed"));
+    const [event] = await inCalendar("Owed");
+    await world.act("POST", "/trouble", { kind: "revoke-grant", email: "mia@acme.test" });
+    await deleteMeeting(world.ctxOf(world.mia), { meetingId, alsoCancelEvent: true });
+    const connection = await connectionOf(world.ctxOf(world.mia), world.mia);
+    const cancellation = { connectionId: connection?.id ?? "", meetingId, eventId: event?.id ?? "" };
+    const system = systemCtx(world.accountId, "test");
+    await cancelEvent(system, cancellation);
+    expect(await connectionOf(world.ctxOf(world.mia), world.mia)).toMatchObject({ state: "reconnect" });
+    const asked = (await world.act("GET", "/requests")).json.requests.length;
+    await cancelEvent(system, cancellation);
+    expect((await world.act("GET", "/requests")).json.requests.length).toBe(asked);
+    await world.connect(world.mia, "connect");
+    expect((await waitingJobs(world.url)).map(({ key }) => key)).toContain(`cancel:${meetingId}`);
+    await cancelEvent(system, cancellation);
+    expect(await inCalendar("Owed")).toHaveLength(0);
+    const mails = (await invitations("Owed")).length;
+    await cancelEvent(system, cancellation);
+    expect(await invitations("Owed")).toHaveLength(mails);
+  });
+
+  it("waits as long as the provider says before it cancels", async () => {
+    const { meetingId } = await schedule(draft("Slowly"));
+    const [event] = await inCalendar("Slowly");
+    await deleteMeeting(world.ctxOf(world.mia), { meetingId, alsoCancelEvent: true });
+    const connection = await connectionOf(world.ctxOf(world.mia), world.mia);
+    const cancellation = { connectionId: connection?.id ?? "", meetingId, eventId: event?.id ?? "" };
+    await world.act("POST", "/trouble", { kind: "rate-limit-429", retryAfter: 30, method: "DELETE" });
+    await cancelEvent(systemCtx(world.accountId, "test"), cancellation);
+    expect(await connectionOf(world.ctxOf(world.mia), world.mia)).toMatchObject({ state: "paused" });
+    await cancelEvent(systemCtx(world.accountId, "test"), cancellation);
+    expect(await inCalendar("Slowly")).toHaveLength(1);
+    const later = () => new Date(Date.now() + 40_000).toISOString();
+    await cancelEvent({ ...systemCtx(world.accountId, "test"), now: later }, cancellation);
+    expect(await inCalendar("Slowly")).toHaveLength(0);
   });
 });

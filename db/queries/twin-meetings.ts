@@ -1,0 +1,42 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "../client";
+
+/** Two calendars may bring the same event at the same moment: the second waits and finds the first one's meeting. */
+export async function lockEvent(tx: Tx, accountId: string, icalUid: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${accountId}:${icalUid}`}, 0))`);
+}
+
+/**
+ * A teammate's calendar may tell of an event before we learn that it is the one a meeting of ours was promised for, and by
+ * then it was logged as a meeting of its own. The promised meeting takes over its timelines, copies and note (RULES O1, I11,
+ * I12); nothing is left of the other one. Call it before the promised meeting is given the UID.
+ */
+export async function absorbTwin(
+  tx: Tx,
+  accountId: string,
+  meetingId: string,
+  icalUid: string,
+): Promise<void> {
+  await lockEvent(tx, accountId, icalUid);
+  const [twin] = await tx.execute<{ id: string }>(sql`
+    select id from meetings
+    where account_id = ${accountId} and ical_uid = ${icalUid} and occurrence = '' and source = 'calendar'
+      and id <> ${meetingId}`);
+  if (!twin) return;
+  await tx.execute(sql`
+    update event_copies set meeting_id = ${meetingId} where account_id = ${accountId} and meeting_id = ${twin.id}`);
+  await tx.execute(sql`
+    update sync_decisions set meeting_id = ${meetingId} where account_id = ${accountId} and meeting_id = ${twin.id}`);
+  await tx.execute(sql`
+    insert into activity_records (account_id, record_id, activity_id, kind, at, open)
+    select r.account_id, r.record_id, a.id, a.kind, a.at, a.open
+    from activity_records r
+    join activities a on a.account_id = r.account_id and a.id = ${meetingId}
+    where r.account_id = ${accountId} and r.activity_id = ${twin.id}
+    on conflict do nothing`);
+  await tx.execute(sql`
+    update meetings m set internal_note = coalesce(m.internal_note, t.internal_note)
+    from meetings t
+    where m.account_id = ${accountId} and m.id = ${meetingId} and t.account_id = m.account_id and t.id = ${twin.id}`);
+  await tx.execute(sql`delete from activities where account_id = ${accountId} and id = ${twin.id}`);
+}
