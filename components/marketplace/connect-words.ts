@@ -2,8 +2,13 @@ import {
   type ConnectResult,
   connectResults,
   type ProviderName,
+  providerNames,
   providerWords,
 } from "@/lib/domain/calendar/connection";
+
+/** The provider in `?provider=`; null for anything that is none. */
+export const readProvider = (value: string | string[] | undefined): ProviderName | null =>
+  providerNames.find((name) => name === value) ?? null;
 
 /** The result in `?calendar=`; null for anything that is none. */
 export const readConnectResult = (value: string | string[] | undefined): ConnectResult | null =>

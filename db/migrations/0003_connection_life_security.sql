@@ -44,10 +44,10 @@ returns table (
 language sql stable security definer set search_path = public
 as $$
   select c.account_id, c.id, c.provider, c.state, c.last_pull_at, c.paused_until, c.watched_until,
-         w.granted_at, w.expires_at, w.renew_asked_at, r.retry_at
+         w.granted_at, w.expires_at, w.renew_asked_at, greatest(w.retry_at, r.retry_at)
   from calendar_connections c
   left join lateral (
-    select coalesce(w.granted_at, w.created_at) as granted_at, w.expires_at, w.renew_asked_at
+    select coalesce(w.granted_at, w.created_at) as granted_at, w.expires_at, w.renew_asked_at, w.retry_at
     from watch_channels w
     where w.account_id = c.account_id and w.connection_id = c.id and w.stopped_at is null and w.resource_id is not null
     order by w.expires_at desc nulls last limit 1

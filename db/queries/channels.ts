@@ -67,11 +67,11 @@ export async function grantChannel(
   const { id, resourceId, expiresAt } = channel;
   await tx
     .update(table)
-    .set({ resourceId, expiresAt, grantedAt, renewAskedAt: null })
+    .set({ resourceId, expiresAt, grantedAt, renewAskedAt: null, retryAt: null })
     .where(and(eq(table.accountId, accountId), eq(table.id, id)));
 }
 
-/** The channel could not be opened; it stays as a note of when to try again. */
+/** The channel could not be opened or prolonged: its row says when to try again. */
 export async function noteUnopened(tx: Tx, accountId: string, id: string, retryAt: Instant): Promise<void> {
   await tx
     .update(table)

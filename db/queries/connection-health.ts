@@ -37,9 +37,13 @@ export async function recordFailure(
 
 export type RoundEnd = { cursor: string; zone: string; now: Instant; lags: number[]; changed: boolean };
 
-/** The end of a pull: the new cursor, in the transaction of the last page (RULES I14). */
-export async function finishRound(tx: Tx, accountId: string, id: string, end: RoundEnd): Promise<void> {
-  await tx
+/** A calendar that may be read: neither disconnected nor switched off meanwhile. */
+const readable = (accountId: string, id: string) =>
+  and(own(accountId, id), isNull(table.disconnectedAt), eq(table.syncing, true));
+
+/** The end of a pull: the new cursor, in the transaction of the last page (RULES I14). False when it may not be read any more. */
+export async function finishRound(tx: Tx, accountId: string, id: string, end: RoundEnd): Promise<boolean> {
+  const rows = await tx
     .update(table)
     .set({
       cursor: end.cursor,
@@ -55,7 +59,9 @@ export async function finishRound(tx: Tx, accountId: string, id: string, end: Ro
       failures: 0,
       recentLags: end.lags,
     })
-    .where(and(own(accountId, id), isNull(table.disconnectedAt)));
+    .where(readable(accountId, id))
+    .returning({ id: table.id });
+  return rows.length > 0;
 }
 
 /** Throws an expired cursor away; the next round lists everything again. */
@@ -74,9 +80,14 @@ export async function markWatched(tx: Tx, accountId: string, until: Instant): Pr
     .where(and(eq(table.accountId, accountId), isNull(table.disconnectedAt)));
 }
 
-/** How many events the running round has looked at, for the page that shows it catching up. */
-export async function countSeen(tx: Tx, accountId: string, id: string, seen: number): Promise<void> {
-  await tx.update(table).set({ seen }).where(own(accountId, id));
+/** How many rows the running round has looked at, for the page that shows it. False when it may not be read any more. */
+export async function countSeen(tx: Tx, accountId: string, id: string, seen: number): Promise<boolean> {
+  const rows = await tx
+    .update(table)
+    .set({ seen })
+    .where(readable(accountId, id))
+    .returning({ id: table.id });
+  return rows.length > 0;
 }
 
 /** Lets the connection be asked again at once. */
@@ -100,8 +111,12 @@ export async function claimMailbox(
   return rows.length > 0;
 }
 
-export async function releaseMailbox(tx: Tx, accountId: string, id: string): Promise<void> {
-  await tx.update(table).set({ pushingUntil: null }).where(own(accountId, id));
+/** Lets it go, unless the claim had run out and is somebody else's by now. */
+export async function releaseMailbox(tx: Tx, accountId: string, id: string, until: Instant): Promise<void> {
+  await tx
+    .update(table)
+    .set({ pushingUntil: null })
+    .where(and(own(accountId, id), eq(table.pushingUntil, until)));
 }
 
 /** A switch does not mend a dead grant. */

@@ -162,7 +162,7 @@ export function listOtherCopies(
     );
 }
 
-/** Copies of this calendar that still feed a meeting which is not over: what a lost cursor has to look at one by one. */
+/** Copies of this calendar that feed a meeting which ended after `since`: what a lost cursor has to look at one by one. */
 export async function listOpenCopies(
   tx: Tx,
   accountId: string,

@@ -32,15 +32,15 @@ export async function settleWrite(
     .where(and(eq(table.accountId, accountId), eq(table.id, id)));
 }
 
-/** Whether an earlier request of this kind for the meeting may have reached the provider. */
-export async function wasAsked(
+/** When a request of this kind was first made for the meeting, in case it reached the provider; null for the first one. */
+export async function firstAsked(
   tx: Tx,
   accountId: string,
   meetingId: string,
   operation: WriteIntent["operation"],
-): Promise<boolean> {
+): Promise<Instant | null> {
   const [row] = await tx
-    .select({ id: table.id })
+    .select({ at: table.requestedAt })
     .from(table)
     .where(
       and(
@@ -50,8 +50,9 @@ export async function wasAsked(
         ne(table.result, "refused"),
       ),
     )
+    .orderBy(table.requestedAt)
     .limit(1);
-  return row !== undefined;
+  return row?.at ?? null;
 }
 
 const owed = (accountId: string) =>

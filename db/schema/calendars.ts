@@ -104,7 +104,7 @@ export const watchChannels = pgTable(
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at"),
     stoppedAt: instant("stopped_at"),
-    /** Of a channel that could not be opened: when to try again. */
+    /** Of a channel that could not be opened or prolonged: when to try again. */
     retryAt: instant("retry_at"),
     /** When what stands now was granted: by opening it, or by prolonging it since. */
     grantedAt: instant("granted_at"),

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 const general = 1_000_000;
-const notification = 64_000;
+const notification = 512_000;
 
 /** The largest body, in bytes, that is read from a request to `path`. */
 export function bodyLimit(path: string): number {

@@ -20,9 +20,9 @@ export function seeOther(location: string, setCookie?: string): Response {
   return new Response(null, { status: 303, headers });
 }
 
-/** One of our own pages with how connecting ended (RULES C7). */
-export const resultPage = (page: string, result: ConnectResult): string =>
-  new URL(`${page}?calendar=${result}`, settings().appUrl).href;
+/** One of our own pages with how connecting ended, and at which provider (RULES C7). */
+export const resultPage = (page: string, result: ConnectResult, provider: ProviderName): string =>
+  new URL(`${page}?calendar=${result}&provider=${provider}`, settings().appUrl).href;
 
 /** Keeps the sealed flow in this browser until it comes back; Lax, since the way back is a link from the provider. */
 export const keepFlow = (sealed: string): string => flowCookie(sealed, LIFE_S);

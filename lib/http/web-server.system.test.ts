@@ -105,8 +105,8 @@ describe("a request", () => {
 
   it.each([
     ["/api/anything", 1_000_001],
-    ["/api/calendar/google/notifications", 64_001],
-    ["/api/calendar/google/notifications?x=1", 64_001],
+    ["/api/calendar/google/notifications", 512_001],
+    ["/api/calendar/google/notifications?x=1", 512_001],
   ])("to %s with %d bytes is refused, announced or not", async (path, size) => {
     const announced = await fetch(`${origin}${path}`, { method: "POST", body: "x".repeat(size) }).catch(
       () => null,

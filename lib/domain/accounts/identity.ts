@@ -25,6 +25,7 @@ const microsoftClaims = z.object({
   tid: z.guid(),
   oid: z.guid(),
   preferred_username: z.unknown().optional(),
+  idp: z.unknown().optional(),
 });
 
 // Google accounts can be made with anybody's address; only a verified one belongs to whoever holds the account.
@@ -36,12 +37,15 @@ const readGoogle: Read = (claims) => {
 };
 
 // The `email` claim is whatever a tenant's administrator typed, so a foreign tenant could name one of our people in it. The
-// sign-in name can only be in a domain which that tenant has proved to own. The key is per directory (providers 1.2).
+// sign-in name can only be in a domain which that tenant has proved to own, but for its guests, who are named by their home
+// directory. The key is per directory (learn.microsoft.com, claims validation).
 const readMicrosoft: Read = (claims) => {
   const read = microsoftClaims.safeParse(claims);
   if (!read.success) return null;
-  const { tid, oid, preferred_username } = read.data;
-  return { subject: `${tid}:${oid}`.toLowerCase(), address: addressIn(preferred_username) };
+  const { tid, oid, preferred_username, idp } = read.data;
+  const isGuest = idp !== undefined || /#ext#/i.test(String(preferred_username));
+  const address = isGuest ? null : addressIn(preferred_username);
+  return { subject: `${tid}:${oid}`.toLowerCase(), address };
 };
 
 const readers: Record<ProviderName, Read> = { google: readGoogle, microsoft: readMicrosoft };

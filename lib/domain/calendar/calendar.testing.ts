@@ -79,6 +79,7 @@ export const gone = (
 export const weekly: SeriesRole = { role: "master", rule: ["RRULE:FREQ=WEEKLY;COUNT=50"] };
 export const slotOf = (originalStart: string): SeriesRole => ({
   role: "instance",
+  isChanged: true,
   masterId: "event1",
   originalStart,
 });

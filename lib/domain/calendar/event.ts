@@ -42,11 +42,14 @@ export type EventGuest = {
   resource: boolean;
 };
 
-/** Whether an event repeats. `originalStart` names the slot of an instance, wherever it was moved to. */
+/**
+ * Whether an event repeats. `originalStart` names the slot of an instance, wherever it was moved to; `isChanged` is false for
+ * one that is just as its series has it.
+ */
 export type SeriesRole =
   | { role: "single" }
   | { role: "master"; rule: readonly string[] }
-  | { role: "instance"; masterId: string; originalStart: Instant };
+  | { role: "instance"; masterId: string; originalStart: Instant; isChanged: boolean };
 
 /**
  * What became of one event. `gone`: deleted, or cancelled so that only the id is certain; for an instance also which slot
@@ -99,6 +102,6 @@ export type EventDraft = {
   guests: { email: string; name: string | null }[];
   /** Deep link to the record in the CRM, visible to the organiser only. */
   sourceUrl: string;
-  /** An earlier request for this draft may have reached the provider, so that the event has to be looked for first. */
-  askedBefore: boolean;
+  /** When this draft was first asked for, in case that request reached the provider: it has to be looked for first. */
+  askedAt: Instant | null;
 };

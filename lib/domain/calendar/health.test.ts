@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type DeadGrant, ProviderError, type ProviderErrorKind } from "../errors";
 import { hours, minutes, shift } from "../time/instant";
-import { type Failing, healthAfter, isDeaf, lagOf, medianSeconds } from "./health";
+import { type Failing, healthAfter, isDeaf, lagOf, medianSeconds, overdue } from "./health";
 
 const now = "2026-11-20T09:00:00.000Z";
 const failing = (more: Partial<Failing> = {}): Failing => ({
@@ -25,8 +25,8 @@ describe("healthAfter (RULES C8)", () => {
     ["gone", "waiting", shift(now, 1_000)],
     ["duplicate", "waiting", shift(now, 1_000)],
     ["changed", "waiting", shift(now, 1_000)],
-    ["not-organiser", "waiting", shift(now, 1_000)],
-    ["refused", "waiting", shift(now, 1_000)],
+    ["not-organiser", "waiting", shift(now, hours(1))],
+    ["refused", "waiting", shift(now, hours(1))],
     ["temporary", "waiting", shift(now, 1_000)],
   ])("%s", (kind, state, pausedUntil) => {
     expect(stateAfter(kind)).toMatchObject({
@@ -93,6 +93,20 @@ describe("the measured delay", () => {
     expect(lagOf(shift(now, -hours(25)), now)).toBeNull();
     expect(lagOf(shift(now, 1), now)).toBeNull();
     expect(lagOf(null, now)).toBeNull();
+  });
+});
+
+describe("overdue", () => {
+  const calm = { state: "in-sync" as const, syncing: true, lookedAt: shift(now, -minutes(5)) };
+  it.each<[string, Parameters<typeof overdue>[0], number, boolean]>([
+    ["looked at within two rounds and some", calm, minutes(15), false],
+    ["nobody has looked for long", calm, minutes(1), true],
+    ["catching up, and nobody goes on", { ...calm, state: "catching-up" }, minutes(1), true],
+    ["it says itself that it waits", { ...calm, state: "waiting" }, minutes(1), false],
+    ["switched off", { ...calm, syncing: false }, minutes(1), false],
+  ])("%s", (_name, connection, pollEveryMs, expected) => {
+    const told = overdue(connection, now, pollEveryMs);
+    expect(told === null ? null : told.state).toBe(expected ? "waiting" : null);
   });
 });
 

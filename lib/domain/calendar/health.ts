@@ -51,10 +51,19 @@ export function healthAfter(error: unknown, failing: Failing): HealthChange {
         ...paused("paused", failing, hours(1)),
         reason: `${app} has paused writing for some hours. Changes still come in.`,
       };
+    case "refused":
+    case "not-organiser":
+      return {
+        ...paused("waiting", failing, hours(1)),
+        reason: `${app} refuses to show this account's calendar. Reconnect, or ask your administrator.`,
+        mend: "reconnect",
+      };
     default:
       return {
         ...paused("waiting", failing, failure?.retryAfterMs ?? backOff(failing.failures)),
-        reason: `${app} does not answer. We keep trying.`,
+        reason: failure
+          ? `${app} does not answer. We keep trying.`
+          : "Something went wrong on our side while this calendar was read. We keep trying.",
         mend: failure?.retryAfterMs == null ? "sync-now" : null,
       };
   }
@@ -100,6 +109,23 @@ export function lagOf(changedAt: Instant | null, now: Instant): number | null {
   if (changedAt === null) return null;
   const ms = elapsed(changedAt, now);
   return ms >= 0 && ms <= hours(24) ? ms : null;
+}
+
+/**
+ * The state as it is now, whatever was last written down: a calendar that nobody has looked at for long is not in sync. Null
+ * while the stored state is the truth.
+ */
+export function overdue(
+  connection: { state: ConnectionState; syncing: boolean; lookedAt: Instant },
+  now: Instant,
+  pollEveryMs: number,
+): Pick<HealthChange, "state" | "reason" | "mend"> | null {
+  const isCalm = connection.state === "in-sync" || connection.state === "catching-up";
+  if (!connection.syncing || !isCalm) return null;
+  if (elapsed(connection.lookedAt, now) <= 2 * pollEveryMs + minutes(2)) return null;
+  const reason =
+    "Almanac has not looked at this calendar for a while. An administrator has to see to its worker.";
+  return { state: "waiting", reason, mend: null };
 }
 
 const DEAF_AFTER_MS = minutes(2);

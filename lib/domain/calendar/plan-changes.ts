@@ -15,6 +15,9 @@ export function planChange(change: CalendarChange, state: ChangeState): Plan {
 }
 
 function planNew(event: CalendarEvent, state: ChangeState): Plan {
+  // RULES I7: an occurrence has a card of its own only once it changes.
+  if (event.series.role === "instance" && !event.series.isChanged)
+    return { step: { do: "none", reason: "unchanged" }, decision: null };
   const verdict = admit(event, admittedBy(event, state), state.world);
   if (!verdict.admit)
     return { step: { do: "none", reason: verdict.rule }, decision: skipped(verdict.rule, event) };

@@ -17,7 +17,7 @@ import {
   weekly,
   zoe,
 } from "./calendar.testing";
-import type { CalendarChange } from "./event";
+import type { CalendarChange, SeriesRole } from "./event";
 import type { ChangeState, MeetingState } from "./plan";
 import { planChange } from "./plan-changes";
 
@@ -123,6 +123,12 @@ const recurring: Row[] = [
     state({ series: { ...series, createdAt: BEFORE } }),
     { do: "log" },
   ],
+  [
+    "an occurrence that is just as its series has it",
+    upsert({ series: { ...slotOf(FIFTH), isChanged: false } as SeriesRole }),
+    state({ series }),
+    none("unchanged"),
+  ],
   ["47 a series nobody knows", upsert({ series: slotOf(FIFTH) }), state(), none("created-before")],
   [
     "48 the series is deleted",
@@ -223,6 +229,12 @@ const vanished: Row[] = [
     gone(null, "moved-away"),
     invited(),
     { do: "cancel" },
+  ],
+  [
+    "an occurrence's row vanishes from the organiser's own series, which tells by itself what was taken out",
+    gone(null, "vanished"),
+    known({}, { copy: { ...copy, seriesEventId: "event1" } }),
+    none("unchanged"),
   ],
   ["the organiser's copy vanishes: it was deleted", gone(null, "vanished"), known(), { do: "cancel" }],
   [

@@ -9,6 +9,8 @@ type Gone = Extract<CalendarChange, { kind: "gone" }>;
 export function planGone(change: Gone, state: ChangeState): Plan {
   if (state.deletedInCrm) return nothing("deleted-in-crm");
   if (change.how === "vanished" && !state.copy?.organizerSelf) return planLeft(state);
+  // Its series tells which slots were taken out; Outlook also drops rows whose slot takes place as the series has it.
+  if (change.how === "vanished" && state.copy?.seriesEventId) return nothing("unchanged");
   if (state.meeting && isFormerSlot(change, state, state.meeting)) return nothing("unchanged");
   if (state.meeting) return planKnownGone(change, state.meeting, state);
   return change.instance ? planUnseenOccurrence(change.instance.originalStart, state) : nothing("gone");

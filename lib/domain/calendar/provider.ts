@@ -94,13 +94,13 @@ export interface CalendarProvider {
   changes(access: Access, cursor: string | null): AsyncIterable<ChangePage>;
   /**
    * What the hinted events are now, in any order: each an upsert or `gone` (deleted, never there, or on another calendar of
-   * the person), and for a series the slots that were taken out of it besides. At most three calls run at once.
+   * the person), and for a series the slots that were taken out of it besides. At most two calls run at once.
    */
   lookUp(access: Access, hints: readonly LookUp[]): Promise<CalendarChange[]>;
 
   /**
    * Creates the event and mails the invitations. Idempotent by `draft.id`: an event that is already there is read and
-   * answered with `existed` (where `draft.askedBefore` says that it may be), and nobody is mailed again. One that was
+   * answered with `existed` (where `draft.askedAt` says that it may be), and nobody is mailed again. One that was
    * deleted since is `gone`.
    */
   insert(access: Access, draft: EventDraft): Promise<{ event: CalendarEvent; existed: boolean }>;

@@ -210,7 +210,7 @@ export function draft(title: string, more: Partial<EventDraft> = {}): EventDraft
     conference: false,
     guests: [{ email: world().guest, name: null }],
     sourceUrl: "http://localhost:3999/",
-    askedBefore: false,
+    askedAt: null,
     ...more,
   };
 }

@@ -42,8 +42,15 @@ function describeRepetition(): void {
   it("inserts once and invites once, however often it is asked", async () => {
     const wanted = draft("Invite once");
     const first = await world().provider.insert(access(), wanted);
-    const again = await world().provider.insert(access(), { ...wanted, askedBefore: true });
-    const edited = { ...wanted, askedBefore: true, title: "Invite once, edited" };
+    const again = await world().provider.insert(access(), {
+      ...wanted,
+      askedAt: new Date(Date.now() - 3_600_000).toISOString(),
+    });
+    const edited = {
+      ...wanted,
+      askedAt: new Date(Date.now() - 3_600_000).toISOString(),
+      title: "Invite once, edited",
+    };
     const changed = await world().provider.insert(access(), edited);
     expect([first.existed, again.existed, changed.existed]).toEqual([false, true, true]);
     expect(again.event).toMatchObject({ id: first.event.id, crmMeetingId: wanted.crmMeetingId });
@@ -53,7 +60,10 @@ function describeRepetition(): void {
     const wanted = draft("Lost answer");
     await world().trouble("lost-answer");
     await expect(world().provider.insert(access(), wanted)).rejects.toMatchObject({ kind: "temporary" });
-    const again = await world().provider.insert(access(), { ...wanted, askedBefore: true });
+    const again = await world().provider.insert(access(), {
+      ...wanted,
+      askedAt: new Date(Date.now() - 3_600_000).toISOString(),
+    });
     expect(again).toMatchObject({ existed: true, event: { crmMeetingId: wanted.crmMeetingId } });
     expect(await world().mailsAbout("Lost answer")).toBe(1);
   });
@@ -64,7 +74,10 @@ function describeRepetition(): void {
     await world().provider.cancel(access(), event.id);
     await world().provider.cancel(access(), "never0was0here");
     expect(await world().mailsAbout("Called off")).toBe(2);
-    const again = world().provider.insert(access(), { ...wanted, askedBefore: true });
+    const again = world().provider.insert(access(), {
+      ...wanted,
+      askedAt: new Date(Date.now() - 3_600_000).toISOString(),
+    });
     await expect(again).rejects.toMatchObject({ kind: "gone" });
   });
 }

@@ -22,7 +22,7 @@ const draft: EventDraft = {
     { email: "zoe@client.test", name: null },
   ],
   sourceUrl: "http://localhost:3999/contacts/1",
-  askedBefore: false,
+  askedAt: null,
 };
 
 describe("fromDraft", () => {

@@ -127,7 +127,7 @@ function conference(raw: Raw): { joinUrl: string | null; joinPending: boolean } 
 
 function seriesOf(raw: Raw, calendarZone: string): SeriesRole {
   const instance = instanceOf(raw, calendarZone);
-  if (instance) return { role: "instance", ...instance };
+  if (instance) return { role: "instance", ...instance, isChanged: true };
   return raw.recurrence && raw.recurrence.length > 0
     ? { role: "master", rule: raw.recurrence }
     : { role: "single" };

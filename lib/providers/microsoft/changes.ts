@@ -90,7 +90,7 @@ export function hintsOf(rows: readonly unknown[]): ChangeHint[] {
     const row = deltaRow.safeParse(each).data;
     if (!row) continue;
     hints.set(row.id, hintOf(row));
-    if (row.type === "occurrence" && row.seriesMasterId) series.add(row.seriesMasterId);
+    if (row.seriesMasterId) series.add(row.seriesMasterId);
   }
   for (const id of series) if (!hints.has(id)) hints.set(id, { ...plain, id });
   return [...hints.values()];

@@ -1,7 +1,8 @@
+import { now } from "@/lib/clock";
 import type { CalendarChange, CalendarEvent, EventDraft } from "@/lib/domain/calendar/event";
 import type { Access } from "@/lib/domain/calendar/provider";
 import { ProviderError } from "@/lib/domain/errors";
-import { type Instant, toInstant } from "@/lib/domain/time/instant";
+import { elapsed, type Instant, minutes, toInstant } from "@/lib/domain/time/instant";
 import { headerOf } from "../headers";
 import { callGraph } from "./client";
 import { fromDraft, meetingProperty } from "./from-draft";
@@ -9,6 +10,8 @@ import type { MicrosoftSettings } from "./settings";
 import { GraphRefusal } from "./to-error";
 import { toChange } from "./to-event";
 import { listPage, rawEvent } from "./wire";
+
+const SEARCH_LAG_MS = minutes(10);
 
 /** Graph's own clock, from the `Date` header of a call that only a mailbox with a calendar answers. */
 export async function serverTime(settings: MicrosoftSettings, access: Access): Promise<Instant> {
@@ -27,17 +30,33 @@ export async function insert(
   access: Access,
   draft: EventDraft,
 ): Promise<{ event: CalendarEvent; existed: boolean }> {
-  const known = draft.askedBefore ? await findOurs(settings, access, draft.crmMeetingId) : null;
+  const known = draft.askedAt ? await findOurs(settings, access, draft.crmMeetingId) : null;
   if (known) return { event: known, existed: true };
   const video = draft.conference && (await hasTeams(settings, access)) ? "teams" : "none";
   try {
     const body = fromDraft(draft, video);
     const { data } = await callGraph(settings, access, { method: "post", path: "/me/calendar/events", body });
-    return { event: present(eventIn(data, access)), existed: false };
+    const event = eventIn(data, access);
+    // It is there, and its guests are invited: only what was answered cannot be told. The next try finds it.
+    if (!event) throw new ProviderError("temporary", "Microsoft created an event that could not be read");
+    return { event, existed: false };
   } catch (error) {
     if (!(error instanceof ProviderError) || error.kind !== "duplicate") throw error;
-    return { event: present(await findOurs(settings, access, draft.crmMeetingId)), existed: true };
+    return { event: await findRepeated(settings, access, draft), existed: true };
   }
+}
+
+/** The search for our property lags behind: only one that was made a while ago and cannot be found was deleted. */
+async function findRepeated(
+  settings: MicrosoftSettings,
+  access: Access,
+  draft: EventDraft,
+): Promise<CalendarEvent> {
+  const event = await findOurs(settings, access, draft.crmMeetingId);
+  if (event) return event;
+  const isRecent = draft.askedAt === null || elapsed(draft.askedAt, now()) < SEARCH_LAG_MS;
+  if (isRecent) throw new ProviderError("temporary", "Microsoft has the event and does not find it yet");
+  throw new ProviderError("gone", "The event was deleted in the calendar before we could read it");
 }
 
 /** Deletes the event, which mails the guests of an organiser's own; gone already is done. */
@@ -85,9 +104,4 @@ async function hasTeams(settings: MicrosoftSettings, access: Access): Promise<bo
   const { data } = await callGraph(settings, access, { method: "get", path });
   const allowed = (data as { allowedOnlineMeetingProviders?: unknown } | null)?.allowedOnlineMeetingProviders;
   return !Array.isArray(allowed) || allowed.includes("teamsForBusiness");
-}
-
-function present(event: CalendarEvent | null): CalendarEvent {
-  if (event) return event;
-  throw new ProviderError("gone", "The event was deleted in the calendar before we could read it");
 }

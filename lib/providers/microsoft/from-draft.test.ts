@@ -23,7 +23,7 @@ const draft: EventDraft = {
     { email: "zoe@client.test", name: null },
   ],
   sourceUrl: "http://localhost:3999/contacts/1",
-  askedBefore: false,
+  askedAt: null,
 };
 const timesOf = (slot: EventDraft["slot"]) => {
   const { start, end, isAllDay } = fromDraft({ ...draft, slot }, "none");

@@ -7,7 +7,8 @@ import { isNotThere, read } from "./events";
 import { takenOut } from "./series";
 import type { MicrosoftSettings } from "./settings";
 
-const CALLS_AT_ONCE = 3;
+// Of the four a mailbox may have, one is for a person who saves a meeting and one for connecting and the like.
+const CALLS_AT_ONCE = 2;
 
 /** What the hinted events are now. Drafts are left out: they wait until they are sent (RULES section 9). */
 export async function lookUp(
@@ -30,7 +31,8 @@ async function lookUpOne(
 ): Promise<CalendarChange[]> {
   const path = `/me/events/${encodeURIComponent(id)}`;
   const gone = { kind: "gone" as const, id, instance: null, updatedAt: null };
-  const data = await dataOrNull(settings, access, path);
+  const data = await dataOf(settings, access, path);
+  if (data === "closed") return [];
   if (data === null) return [{ ...gone, how: "vanished" }];
   if (!onPrimary && (await isElsewhere(settings, access, path))) return [{ ...gone, how: "moved-away" }];
   const change = read(data, access);
@@ -39,11 +41,13 @@ async function lookUpOne(
   return [change, ...takenOut(change.event, await cancelledOccurrences(settings, access, path))];
 }
 
-async function dataOrNull(settings: MicrosoftSettings, access: Access, path: string): Promise<unknown> {
+/** The event; null when it is not there, "closed" when Graph will never show this one: it must not stop all others. */
+async function dataOf(settings: MicrosoftSettings, access: Access, path: string): Promise<unknown> {
   try {
     return (await callGraph(settings, access, { method: "get", path })).data;
   } catch (error) {
     if (isNotThere(error)) return null;
+    if (error instanceof ProviderError && error.kind === "refused") return "closed";
     throw error;
   }
 }
@@ -68,7 +72,10 @@ async function cancelledOccurrences(
   access: Access,
   path: string,
 ): Promise<string[]> {
-  const data = await dataOrNull(settings, access, `${path}?$select=cancelledOccurrences`);
-  const ids = (data as { cancelledOccurrences?: unknown } | null)?.cancelledOccurrences;
+  const data = await dataOf(settings, access, `${path}?$select=cancelledOccurrences`);
+  const ids =
+    typeof data === "object" && data !== null && "cancelledOccurrences" in data
+      ? data.cancelledOccurrences
+      : null;
   return Array.isArray(ids) ? ids.filter((id): id is string => typeof id === "string") : [];
 }

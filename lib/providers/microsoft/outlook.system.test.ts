@@ -90,7 +90,7 @@ describe("what only Outlook does", () => {
       conference: true,
       guests: [{ email: MIA, name: null }],
       sourceUrl: "http://localhost:3999/",
-      askedBefore: false,
+      askedAt: null,
     });
     expect(event).toMatchObject({ title: "No Teams here", joinUrl: null, joinPending: false });
   });

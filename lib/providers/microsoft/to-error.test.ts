@@ -80,11 +80,11 @@ describe("toProviderError", () => {
     expect(toProviderError(answer(status, code.toLowerCase()), read).kind).toBe(kind);
   });
 
-  it("blames one event, and not the grant, when the write of it is denied", () => {
+  it("blames one event, and not the grant, when it is denied", () => {
     const denied = answer(403, "ErrorAccessDenied");
     expect(toProviderError(denied, deletion).kind).toBe("refused");
     expect(toProviderError(denied, { method: "post", path: "/me/calendar/events" }).kind).toBe("reauthorise");
-    expect(toProviderError(denied, { method: "get", path: "/me/events/AAk1" }).kind).toBe("reauthorise");
+    expect(toProviderError(denied, { method: "get", path: "/me/events/AAk1" }).kind).toBe("refused");
     expect(toProviderError(answer(403, "Authorization_RequestDenied"), deletion).kind).toBe("reauthorise");
   });
 

@@ -95,7 +95,7 @@ function kindOf({ status, code }: Failure, call: Call): ProviderErrorKind {
     case 401:
       return "reauthorise";
     case 403:
-      return code.toLowerCase() === "erroraccessdenied" && !writesOneEvent(call) ? "reauthorise" : "refused";
+      return code.toLowerCase() === "erroraccessdenied" && !isAboutOneEvent(call) ? "reauthorise" : "refused";
     case 404:
       return "gone";
     case 409:
@@ -111,8 +111,8 @@ function kindOf({ status, code }: Failure, call: Call): ProviderErrorKind {
   }
 }
 
-const writesOneEvent = ({ method, path }: Call): boolean =>
-  method.toLowerCase() !== "get" && /\/events\/[^/?]/.test(path);
+/** An event that is closed to us says nothing about the grant. */
+const isAboutOneEvent = ({ path }: Call): boolean => /\/events\/[^/?]/.test(path);
 
 function whyOf({ status, code }: Failure, claims: string | null): DeadGrant | null {
   if (claims) return "sign-in";

@@ -109,9 +109,10 @@ const isBlank = (html: string): boolean =>
 
 function seriesOf(raw: RawEvent): SeriesRole {
   const instance = instanceOf(raw);
-  if (instance) return { role: "instance", ...instance };
-  if (!raw.recurrence) return { role: "single" };
-  const rule = ruleOf(raw.recurrence);
+  if (instance) return { role: "instance", ...instance, isChanged: raw.type !== "occurrence" };
+  if (raw.type !== "seriesMaster" && !raw.recurrence) return { role: "single" };
+  // A pattern we do not know yet still makes a series.
+  const rule = raw.recurrence && ruleOf(raw.recurrence);
   return { role: "master", rule: rule ? [rule] : [] };
 }
 

@@ -22,15 +22,21 @@ export const sealCredentials = (credentials: Credentials): string =>
 /** The access a provider call works with. Throws `reauthorise` when there are no tokens or their key is gone. */
 export async function openAccess(ctx: Ctx, mailbox: Mailbox): Promise<StoredAccess> {
   let held = opened(await inTransaction(ctx, (tx) => readCredentials(tx, ctx.accountId, mailbox.id)));
+  let renewing: Promise<Held> | null = null;
   return {
     email: mailbox.email,
     credentials: () => held.credentials,
     version: () => held.version,
     async renew(spent, trade) {
-      // Never inside a caller's transaction: what the provider rotated must be stored whatever becomes of that one.
-      held = await throughGate(() =>
+      if (held.credentials.accessToken !== spent.accessToken) return held.credentials;
+      // Calls of one job that run side by side wait for one renewal, and hold one database connection.
+      renewing ??= throughGate(() =>
+        // Never inside a caller's transaction: what the provider rotated must be stored whatever becomes of that one.
         inTransaction(withoutTx(ctx), (tx) => renewStored(tx, ctx, mailbox.id, spent, trade)),
-      );
+      ).finally(() => {
+        renewing = null;
+      });
+      held = await renewing;
       return held.credentials;
     },
   };

@@ -42,6 +42,7 @@ export async function uninstallIntegration(ctx: Ctx): Promise<Record<string, nev
     for (const { id } of ended) await keepPendingHere(tx, ctx.accountId, id);
     return ended;
   });
-  for (const connection of connections) await endCalendar(ctx, connection);
+  // Side by side: a provider that does not answer keeps nobody waiting for each calendar in turn.
+  await Promise.all(connections.map((connection) => endCalendar(ctx, connection)));
   return {};
 }

@@ -1,18 +1,4 @@
-import type { Tx } from "@/db/client";
-import { writeAudit } from "@/db/queries/audit";
-import { forgetChannels } from "@/db/queries/channels";
-import {
-  findConnectionOfSubject,
-  findConnectionOfUser,
-  insertConnection,
-  isSubjectTaken,
-  lockConnectionsOf,
-  resumeConnection,
-} from "@/db/queries/connections";
-import { holdInstalled, install } from "@/db/queries/integrations";
-import { notifyLive } from "@/db/queries/live";
-import { violates } from "@/db/queries/violations";
-import { newId, sameSecret, unseal } from "@/lib/crypto";
+import { sameSecret, unseal } from "@/lib/crypto";
 import {
   type CallbackAnswer,
   type ConnectFlow,
@@ -21,16 +7,11 @@ import {
   refuseCallback,
 } from "@/lib/domain/calendar/connect-flow";
 import type { ConnectResult, ProviderName } from "@/lib/domain/calendar/connection";
-import { connectionKey } from "@/lib/domain/calendar/notices";
-import type { Grant } from "@/lib/domain/calendar/provider";
 import { ProviderError, type ProviderErrorKind } from "@/lib/domain/errors";
 import { settings } from "@/lib/env";
-import { type Ctx, currentUser, inTransaction } from "../context";
-import { keepPromises } from "../meetings/keep-promises";
-import { untell } from "../notifications/tell";
-import { looseAccess, sealCredentials } from "./access";
-import { endCalendar } from "./end-calendar";
-import { enqueueSync, enqueueWatch } from "./receive-notification";
+import { type Ctx, currentUser } from "../context";
+import { looseAccess } from "./access";
+import { keepGrant, type Traded } from "./keep-grant";
 import { callbackAddress, flowPurpose, refusal } from "./start-connect";
 
 export type ConnectEnd = { result: ConnectResult; returnTo: string };
@@ -60,7 +41,7 @@ export async function finishConnect(
   if (inTheWay) return { result: inTheWay, returnTo };
   const granted = await trade(ctx, flow, answer.code);
   if (typeof granted === "string") return { result: granted, returnTo };
-  return { result: await store(ctx, flow, granted), returnTo };
+  return { result: await keepGrant(ctx, flow, granted), returnTo };
 }
 
 function readAnswer(ctx: Ctx, provider: ProviderName, query: URLSearchParams): CallbackAnswer {
@@ -78,8 +59,6 @@ function openFlow(sealed: string | null): ConnectFlow | null {
   const parsed = connectFlow.safeParse(JSON.parse(text));
   return parsed.success ? parsed.data : null;
 }
-
-type Traded = { grant: Grant; at: string };
 
 async function trade(ctx: Ctx, flow: ConnectFlow, code: string): Promise<Traded | ConnectResult> {
   const provider = ctx.providers.get(flow.provider);
@@ -104,83 +83,3 @@ const failedTrade: Partial<Record<ProviderErrorKind, ConnectResult>> = {
   "no-calendar": "no-calendar",
   misconfigured: "misconfigured",
 };
-
-async function store(ctx: Ctx, flow: ConnectFlow, { grant, at }: Traded): Promise<ConnectResult> {
-  const user = currentUser(ctx);
-  const before = await inTransaction(ctx, (tx) => findConnectionOfUser(tx, ctx.accountId, user.id));
-  const isSwitch = before !== null && (before.provider !== flow.provider || before.subject !== grant.subject);
-  const isTaken = await inTransaction(ctx, (tx) =>
-    isSubjectTaken(tx, ctx.accountId, user.id, flow.provider, grant.subject),
-  );
-  if (isTaken) return "account-taken";
-  // RULES C6: another account starts fresh, and the old one's channel is stopped with its own tokens first.
-  if (isSwitch) await endCalendar(ctx, before);
-  try {
-    return await inTransaction(ctx, async (tx) => {
-      // Two tabs of one person may come back at once: the second finds what the first has stored.
-      await lockConnectionsOf(tx, user.id);
-      if (flow.intent === "install") {
-        const wanted = { provider: flow.provider, installedBy: user.id, installedAt: ctx.now() };
-        await install(tx, ctx.accountId, wanted);
-      }
-      // Looked at again, and held: the app may have been uninstalled while its person was at the provider.
-      const installed = await holdInstalled(tx, ctx.accountId);
-      if (installed === null) return "not-installed";
-      if (installed !== flow.provider) return "other-installed";
-      const connectionId = await keepConnection(tx, ctx, flow, grant, at);
-      await untell(tx, ctx, user.id, [connectionKey(connectionId)]);
-      await enqueueSync(tx, ctx.accountId, connectionId);
-      if (settings().publicUrl) await enqueueWatch(tx, ctx.accountId, connectionId);
-      await keepPromises(tx, ctx.accountId, connectionId);
-      await writeAudit(tx, ctx.accountId, {
-        at: ctx.now(),
-        actor: "user",
-        userId: user.id,
-        action: flow.intent === "install" ? "integration.installed" : "calendar.connected",
-        subject: flow.provider,
-      });
-      await notifyLive(tx, ctx.accountId, { what: "calendar", records: [], userId: user.id });
-      if (flow.intent === "install") return "installed";
-      return isSwitch ? "switched" : "connected";
-    });
-  } catch (error) {
-    if (violates(error, "calendar_connections_one_per_subject")) return "account-taken";
-    // Two tabs with two accounts: the first stands, the second is asked to try again.
-    if (violates(error, "calendar_connections_one_per_user")) return "failed";
-    throw error;
-  }
-}
-
-/** The same provider account resumes its own row, cursor and all; a new one gets a new row that starts now (RULES I4). */
-async function keepConnection(
-  tx: Tx,
-  ctx: Ctx,
-  flow: ConnectFlow,
-  grant: Grant,
-  at: string,
-): Promise<string> {
-  const user = currentUser(ctx);
-  const sealed = sealCredentials(grant.credentials);
-  const scopes = grant.scopes.join(" ");
-  const known = await findConnectionOfSubject(tx, ctx.accountId, user.id, flow.provider, grant.subject);
-  if (known) {
-    // The channel belonged to the old grant and may be dead without notice; a new one is opened.
-    await forgetChannels(tx, ctx.accountId, known.id, ctx.now());
-    await resumeConnection(tx, ctx.accountId, known.id, { email: grant.email, sealed, scopes });
-    return known.id;
-  }
-  const id = newId();
-  await insertConnection(tx, ctx.accountId, {
-    id,
-    userId: user.id,
-    provider: flow.provider,
-    subject: grant.subject,
-    email: grant.email,
-    zone: user.timeZone,
-    activeSince: at,
-    connectedAt: ctx.now(),
-    sealed,
-    scopes,
-  });
-  return id;
-}

@@ -5,7 +5,7 @@ import { findInstalled } from "@/db/queries/integrations";
 import { countMeetingsOf } from "@/db/queries/meeting-reads";
 import { listMembers } from "@/db/queries/members";
 import type { CalendarSettings, ConnectionView, Delivery } from "@/lib/domain/calendar/connection";
-import { medianSeconds } from "@/lib/domain/calendar/health";
+import { medianSeconds, overdue } from "@/lib/domain/calendar/health";
 import { isStanding, pollEvery, renewsAt, wasRefused } from "@/lib/domain/calendar/subscription";
 import type { UserRef } from "@/lib/domain/records/record";
 import { settings } from "@/lib/env";
@@ -54,21 +54,24 @@ async function view(tx: Tx, ctx: Ctx, connection: Connection): Promise<Connectio
   const { publicUrl } = settings();
   const now = ctx.now();
   const stands = publicUrl && channel !== null && isStanding(channel, now);
+  const pollEveryMs = pollEvery({ ...connection, channel }, now, publicUrl);
+  const lookedAt = connection.lastPullAt ?? connection.connectedAt;
+  const truth = overdue({ ...connection, lookedAt }, now, pollEveryMs) ?? connection;
   return {
     id: connection.id,
     provider: connection.provider,
     email: connection.email,
-    state: connection.state,
-    reason: connection.reason,
-    mend: connection.mend,
+    state: truth.state,
+    reason: truth.reason,
+    mend: truth.mend,
     syncing: connection.syncing,
-    seen: connection.state === "catching-up" ? (connection.seen ?? 0) : null,
+    seen: truth.state === "catching-up" ? (connection.seen ?? 0) : null,
     connectedAt: connection.connectedAt,
     lastChangeAt: connection.lastChangeAt,
     lastPullAt: connection.lastPullAt,
     renewsAt: stands ? renewsAt(channel) : null,
     delivery: deliveryOf({ stands, publicUrl, isRefused: wasRefused(unopened) }),
-    pollEveryMs: pollEvery({ ...connection, channel }, now, publicUrl),
+    pollEveryMs,
     meetings: await countMeetingsOf(tx, ctx.accountId, connection.id),
     lagSeconds: medianSeconds(connection.recentLags),
   };

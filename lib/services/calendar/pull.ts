@@ -9,7 +9,7 @@ import { untell } from "../notifications/tell";
 import { applyChange } from "./apply-change";
 import { lookAgain } from "./look-again";
 import { resolveHints } from "./resolve-hints";
-import { idOf, isBaseline, isOfInstance, type Round } from "./round";
+import { idOf, isBaseline, isOfInstance, type Round, RoundOver } from "./round";
 import { takeHints } from "./take-hints";
 
 const KEPT_LAGS = 10;
@@ -86,18 +86,19 @@ async function applyAll(round: Round, changes: CalendarChange[], end: RoundEnd |
     }
     if (end) {
       await end.settle(tx);
-      await finishRound(tx, ctx.accountId, connection.id, {
+      const stands = await finishRound(tx, ctx.accountId, connection.id, {
         cursor: end.cursor,
         zone: connection.zone,
         now: ctx.now(),
         lags: [...connection.recentLags, ...lagsOf(round)].slice(-KEPT_LAGS),
         changed: round.applied.some((one) => one.step !== "none"),
       });
+      if (!stands) throw new RoundOver();
       await untell(tx, inner, connection.userId, [
         connectionKey(connection.id),
         serverKey(connection.provider),
       ]);
-    } else await countSeen(tx, ctx.accountId, connection.id, round.seen);
+    } else if (!(await countSeen(tx, ctx.accountId, connection.id, round.seen))) throw new RoundOver();
     await notifyLive(tx, ctx.accountId, { what: "calendar", records: [], userId: connection.userId });
   });
 }

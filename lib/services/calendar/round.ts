@@ -55,3 +55,8 @@ export function isOfInstance(row: CalendarChange | ChangeHint): boolean {
 
 export const idOf = (row: CalendarChange | ChangeHint): string =>
   row.kind === "upsert" ? row.event.id : row.id;
+
+/** The calendar was disconnected or switched off while it was read: the page at hand is dropped, and nothing more is asked. */
+export class RoundOver extends Error {
+  override readonly name = "RoundOver";
+}

@@ -9,7 +9,7 @@ import { openAccess, type StoredAccess } from "./access";
 import { noteFailure } from "./note-failure";
 import { pull } from "./pull";
 import { enqueueSync, enqueueWatch } from "./receive-notification";
-import { newRound, type Round } from "./round";
+import { newRound, type Round, RoundOver } from "./round";
 
 /**
  * Pulls what changed in one calendar since the stored cursor and brings the timelines up to it. The cursor is stored in the
@@ -33,6 +33,8 @@ export async function syncCalendar(ctx: Ctx, connectionId: string): Promise<void
     await listenAgain(round);
     logRound(round);
   } catch (error) {
+    if (error instanceof RoundOver)
+      return ctx.log.info({ connectionId }, "calendar let go while it was read");
     await noteFailure(ctx, connection, error, access);
   }
 }

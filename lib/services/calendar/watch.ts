@@ -13,6 +13,7 @@ import { newId, randomToken, sha256 } from "@/lib/crypto";
 import type { Access, CalendarProvider, Channel } from "@/lib/domain/calendar/provider";
 import { mayAsk, needsChannel, nextTry } from "@/lib/domain/calendar/subscription";
 import { ProviderError, type ProviderErrorKind } from "@/lib/domain/errors";
+import { laterOf } from "@/lib/domain/time/instant";
 import { settings } from "@/lib/env";
 import { type Ctx, inTransaction } from "../context";
 import { openAccess, type StoredAccess } from "./access";
@@ -40,7 +41,7 @@ export async function watchCalendar(ctx: Ctx, connectionId: string): Promise<voi
   if (!connection || connection.disconnectedAt || connection.state === "reconnect") return;
   const channels = await inTransaction(ctx, (tx) => listChannels(tx, ctx.accountId, connectionId));
   const standing = channels.find((channel) => channel.resourceId !== null) ?? null;
-  const retryAt = channels.find((channel) => channel.resourceId === null)?.retryAt ?? null;
+  const retryAt = channels.reduce((latest, channel) => laterOf(latest, channel.retryAt ?? ""), "") || null;
   const isDue = needsChannel(standing, ctx.now()) && mayAsk(retryAt, ctx.now());
   if (connection.syncing ? !isDue : channels.length === 0) return;
   let access: StoredAccess | null = null;
@@ -49,6 +50,8 @@ export async function watchCalendar(ctx: Ctx, connectionId: string): Promise<voi
     const provider = ctx.providers.get(connection.provider);
     const watching = { ctx, connection, provider, access, channels };
     if (!connection.syncing) return await stopAll(ctx, provider, access, channels);
+    // Nobody out there can reach this server: the calendar is polled.
+    if (!settings().publicUrl) return;
     if (!(standing && (await prolong(watching, standing)))) await replace(watching);
   } catch (error) {
     // A provider that does not push is polled instead: that is no fault of the connection.
@@ -64,23 +67,26 @@ export async function watchCalendar(ctx: Ctx, connectionId: string): Promise<voi
 const concernsPush = new Set<ProviderErrorKind>(["refused", "temporary", "gone", "duplicate", "changed"]);
 
 /** Prolongs the channel in place; false where that is not possible and a new one is needed. */
-async function prolong({ ctx, provider, access, connection }: Watching, standing: StoredChannel) {
-  const channel = await renewed(provider, access, standing);
+async function prolong(watching: Watching, standing: StoredChannel): Promise<boolean> {
+  const channel = await renewed(watching, standing);
   if (!channel) return false;
-  await store(ctx, connection, channel);
+  await store(watching.ctx, watching.connection, channel);
   return true;
 }
 
-/** A renewal that is refused says nothing about a new channel, which is tried next. */
+/** A renewal that is refused says nothing about a new channel; one that only failed is tried again, and the old one stands. */
 async function renewed(
-  provider: CalendarProvider,
-  access: Access,
+  { ctx, provider, access }: Watching,
   standing: StoredChannel,
 ): Promise<Channel | null> {
   try {
     return await provider.renewWatch(access, standing);
   } catch (error) {
-    if (error instanceof ProviderError && concernsPush.has(error.kind)) return null;
+    if (!(error instanceof ProviderError)) throw error;
+    if (error.kind === "refused") return null;
+    const retryAt = nextTry(false, ctx.now(), Math.random());
+    if (concernsPush.has(error.kind))
+      await inTransaction(ctx, (tx) => noteUnopened(tx, ctx.accountId, standing.id, retryAt));
     throw error;
   }
 }

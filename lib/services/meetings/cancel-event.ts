@@ -21,8 +21,9 @@ export async function cancelEvent(ctx: Ctx, cancellation: Cancellation): Promise
     writeId: await findOwedCancellation(tx, ctx.accountId, meetingId),
   }));
   if (!writeId || !connection || connection.disconnectedAt || connection.state === "reconnect") return;
-  if (connection.pausedUntil && connection.pausedUntil > ctx.now())
-    return again(ctx, cancellation, connection);
+  const isHeld = connection.pausedUntil !== null && connection.pausedUntil > ctx.now();
+  // A wait of our own holds nothing back; what the provider asked for does.
+  if (isHeld && connection.mend !== "sync-now") return again(ctx, cancellation, connection);
   let access: StoredAccess | null = null;
   try {
     access = await openAccess(ctx, connection);

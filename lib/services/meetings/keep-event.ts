@@ -4,6 +4,7 @@ import { notifyLive } from "@/db/queries/live";
 import type { StoredMeeting } from "@/db/queries/meeting-reads";
 import { listTimelinesOf } from "@/db/queries/meeting-timelines";
 import { changeMeeting } from "@/db/queries/meetings";
+import { holdPending } from "@/db/queries/pending-pushes";
 import { absorbTwin } from "@/db/queries/twin-meetings";
 import { settleWrite } from "@/db/queries/writes";
 import { providerWords } from "@/lib/domain/calendar/connection";
@@ -35,10 +36,10 @@ export async function keepEvent(
       organizerName: event.organizer?.name ?? null,
       syncedAt: now,
     };
-    if (event.icalUid) await absorbTwin(tx, accountId, meeting.id, event.icalUid);
     // The calendar may have told us of it first; then all of this stands already.
-    const moved = await changeMeeting(tx, accountId, meeting.id, change, "pending");
-    if (!moved) return;
+    if (!(await holdPending(tx, accountId, meeting.id))) return;
+    if (event.icalUid) await absorbTwin(tx, accountId, meeting.id, event.icalUid);
+    await changeMeeting(tx, accountId, meeting.id, change, "pending");
     await saveCopy(tx, accountId, connection.id, copyOf(event, meeting.id), now);
     // A Meet link that is still being made, and whatever happened since, comes by the ordinary way.
     if (event.joinPending || event.joinUrl || write.existed) await enqueueSync(tx, accountId, connection.id);

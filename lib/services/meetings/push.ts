@@ -2,7 +2,7 @@ import { claimMailbox, releaseMailbox } from "@/db/queries/connection-health";
 import { type Connection, findConnection } from "@/db/queries/connections";
 import { findMeeting, type StoredMeeting } from "@/db/queries/meeting-reads";
 import { changeMeeting } from "@/db/queries/meetings";
-import { intendWrite, wasAsked } from "@/db/queries/writes";
+import { firstAsked, intendWrite } from "@/db/queries/writes";
 import { newId } from "@/lib/crypto";
 import type { EventDraft } from "@/lib/domain/calendar/event";
 import { planPush } from "@/lib/domain/calendar/plan-push";
@@ -39,16 +39,24 @@ export async function pushMeeting(ctx: Ctx, meetingId: string): Promise<Pushed> 
   if (plan.do === "insert") return insertInTurn(ctx, meeting, connection);
   if (plan.reason !== "paused") return note(ctx, meetingId, waitNotes[plan.reason]);
   await later(ctx, meeting, connection, plan.until);
-  return note(ctx, meetingId, pushNotes.slowed(connection.provider));
+  const words = connection.state === "paused" ? pushNotes.slowed : pushNotes.unreachable;
+  return note(ctx, meetingId, words(connection.provider));
 }
 
 const waitNotes = { "not-connected": pushNotes.reconnect, "switched-off": pushNotes.switchedOff };
 
-const calendarOf = ({ disconnectedAt, state, syncing, pausedUntil }: Connection) =>
-  disconnectedAt ? null : { needsPerson: state === "reconnect", syncing, pausedUntil };
+/** A wait of our own, after a pull that failed, holds back no invitation: writing has its own tries. */
+const calendarOf = ({ disconnectedAt, state, syncing, pausedUntil, mend }: Connection) =>
+  disconnectedAt
+    ? null
+    : {
+        needsPerson: state === "reconnect",
+        syncing,
+        pausedUntil: mend === "sync-now" ? null : pausedUntil,
+      };
 
-/** Longer than a call may take, so that a crash frees the mailbox again by itself. */
-const CLAIM_MS = 15_000;
+/** Longer than all calls of an insert may take, so that only a crash leaves it to time to free the mailbox. */
+const CLAIM_MS = 60_000;
 
 /**
  * Jobs of a mailbox run one at a time. A person's own attempt runs beside them, but only one at once, so that the provider
@@ -57,9 +65,8 @@ const CLAIM_MS = 15_000;
 async function insertInTurn(ctx: Ctx, meeting: StoredMeeting, connection: Connection): Promise<Pushed> {
   if (ctx.actor.kind === "system") return insertEvent(ctx, meeting, connection);
   const now = ctx.now();
-  const mine = await inTransaction(ctx, (tx) =>
-    claimMailbox(tx, ctx.accountId, connection.id, now, shift(now, CLAIM_MS)),
-  );
+  const until = shift(now, CLAIM_MS);
+  const mine = await inTransaction(ctx, (tx) => claimMailbox(tx, ctx.accountId, connection.id, now, until));
   if (!mine) {
     await later(ctx, meeting, connection, now);
     return { push: "pending", note: pushNotes.sending };
@@ -67,7 +74,7 @@ async function insertInTurn(ctx: Ctx, meeting: StoredMeeting, connection: Connec
   try {
     return await insertEvent(ctx, meeting, connection);
   } finally {
-    await inTransaction(ctx, (tx) => releaseMailbox(tx, ctx.accountId, connection.id));
+    await inTransaction(ctx, (tx) => releaseMailbox(tx, ctx.accountId, connection.id, until));
   }
 }
 
@@ -117,8 +124,8 @@ function promise(
   writeId: string,
 ): Promise<EventDraft> {
   return inTransaction(ctx, async (tx) => {
-    const askedBefore = await wasAsked(tx, ctx.accountId, meeting.id, "insert");
-    const draft = { ...draftOf(meeting), askedBefore };
+    const askedAt = await firstAsked(tx, ctx.accountId, meeting.id, "insert");
+    const draft = { ...draftOf(meeting), askedAt };
     await intendWrite(tx, ctx.accountId, {
       id: writeId,
       connectionId: connection.id,
@@ -134,7 +141,7 @@ function promise(
 }
 
 /** A meeting as the event to be made. What never leaves the CRM (the internal note) is not in here. */
-function draftOf(meeting: StoredMeeting): Omit<EventDraft, "askedBefore"> {
+function draftOf(meeting: StoredMeeting): Omit<EventDraft, "askedAt"> {
   const { shared } = meeting;
   return {
     // Ours, not the provider's: a promised meeting has no event yet.

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ConnectNotice } from "@/components/marketplace/connect-notice";
-import { readConnectResult } from "@/components/marketplace/connect-words";
+import { readConnectResult, readProvider } from "@/components/marketplace/connect-words";
 import { CalendarPanel } from "@/components/settings/calendar-panel";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { requireUser } from "@/lib/auth/require-user";
@@ -13,11 +13,13 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function CalendarSettingsPage({ searchParams }: Props) {
   const { user, ctx } = await requireUser();
   const settings = await getCalendarSettings(ctx);
-  const asked = readConnectResult((await searchParams).calendar);
+  const query = await searchParams;
+  const asked = readConnectResult(query.calendar);
   // The address outlives the connection: after a disconnect it must not go on saying that all went well.
   const isOver = (asked === "connected" || asked === "switched") && !settings.connection;
   const result = isOver ? null : asked;
-  const provider = settings.installed?.provider ?? settings.connection?.provider ?? "google";
+  // The sentence is about the provider one comes back from, whatever is installed.
+  const provider = readProvider(query.provider) ?? settings.installed?.provider ?? "google";
   return (
     <SettingsFrame>
       {result && (

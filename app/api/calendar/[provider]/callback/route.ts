@@ -13,7 +13,7 @@ export const GET = publicRoute("calendar.callback", async ({ request, url, param
   if (!session) {
     // An administrator of the tenant may have approved us without being anybody here.
     const result = isApproval(url.searchParams) ? "admin-approved" : "session-expired";
-    return seeOther(resultPage("/settings/general/calendar", result), dropFlow());
+    return seeOther(resultPage("/settings/general/calendar", result, provider), dropFlow());
   }
   try {
     const end = await finishConnect(
@@ -22,9 +22,9 @@ export const GET = publicRoute("calendar.callback", async ({ request, url, param
       cookies.get(flowCookieName) ?? null,
       url.searchParams,
     );
-    return seeOther(resultPage(end.returnTo, end.result), dropFlow());
+    return seeOther(resultPage(end.returnTo, end.result, provider), dropFlow());
   } catch (error) {
     log.error({ err: error }, "connecting failed");
-    return seeOther(resultPage("/settings/general/calendar", "failed"), dropFlow());
+    return seeOther(resultPage("/settings/general/calendar", "failed", provider), dropFlow());
   }
 });

@@ -7,7 +7,8 @@ export const POST = route("calendar.connect", async ({ request, params, ctx }) =
   const form = await request.formData();
   const intent = form.get("intent") === "install" ? "install" : "connect";
   const returnTo = String(form.get("returnTo") ?? "");
-  const start = await startConnect(ctx, { provider: providerIn(params), intent, returnTo });
-  if (!start.ok) return seeOther(resultPage(start.returnTo, start.result));
+  const provider = providerIn(params);
+  const start = await startConnect(ctx, { provider, intent, returnTo });
+  if (!start.ok) return seeOther(resultPage(start.returnTo, start.result, provider));
   return seeOther(start.url, keepFlow(start.sealedFlow));
 });

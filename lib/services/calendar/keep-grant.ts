@@ -1,0 +1,133 @@
+import type { Tx } from "@/db/client";
+import { writeAudit } from "@/db/queries/audit";
+import { forgetChannels } from "@/db/queries/channels";
+import {
+  type Connection,
+  findConnectionOfSubject,
+  findConnectionOfUser,
+  insertConnection,
+  isSubjectTaken,
+  lockConnectionsOf,
+  resumeConnection,
+} from "@/db/queries/connections";
+import { holdInstalled, install } from "@/db/queries/integrations";
+import { notifyLive } from "@/db/queries/live";
+import { keepPendingHere, movePending } from "@/db/queries/pending-pushes";
+import { violates } from "@/db/queries/violations";
+import { newId } from "@/lib/crypto";
+import type { ConnectFlow } from "@/lib/domain/calendar/connect-flow";
+import type { ConnectResult, ProviderName } from "@/lib/domain/calendar/connection";
+import { connectionKey } from "@/lib/domain/calendar/notices";
+import type { Grant } from "@/lib/domain/calendar/provider";
+import { settings } from "@/lib/env";
+import { type Ctx, currentUser, inTransaction } from "../context";
+import { keepPromises } from "../meetings/keep-promises";
+import { untell } from "../notifications/tell";
+import { sealCredentials } from "./access";
+import { forgetCalendar, type LeftBehind, stopChannels } from "./end-calendar";
+import { enqueueSync, enqueueWatch } from "./receive-notification";
+
+/** A grant, and the provider's own time at which it was found to work. */
+export type Traded = { grant: Grant; at: string };
+
+/**
+ * Stores a grant as the signed-in person's connection, and with the intent to install the account's app, in one transaction
+ * or not at all (RULES C3, C4, C6). What stood before is ended only when the new one stands.
+ */
+export async function keepGrant(ctx: Ctx, flow: ConnectFlow, { grant, at }: Traded): Promise<ConnectResult> {
+  const user = currentUser(ctx);
+  const before = await inTransaction(ctx, (tx) => findConnectionOfUser(tx, ctx.accountId, user.id));
+  const isSwitch = before !== null && (before.provider !== flow.provider || before.subject !== grant.subject);
+  const isTaken = await inTransaction(ctx, (tx) =>
+    isSubjectTaken(tx, ctx.accountId, user.id, flow.provider, grant.subject),
+  );
+  if (isTaken) return "account-taken";
+  let left: LeftBehind | null = null;
+  try {
+    const result = await inTransaction(ctx, async (tx): Promise<ConnectResult> => {
+      // Two tabs of one person may come back at once: the second finds what the first has stored.
+      await lockConnectionsOf(tx, user.id);
+      if (flow.intent === "install") {
+        const wanted = { provider: flow.provider, installedBy: user.id, installedAt: ctx.now() };
+        await install(tx, ctx.accountId, wanted);
+      }
+      // Looked at again, and held: the app may have been uninstalled while its person was at the provider.
+      const installed = await holdInstalled(tx, ctx.accountId);
+      if (installed === null) return "not-installed";
+      if (installed !== flow.provider) return "other-installed";
+      // RULES C6: another account starts fresh.
+      if (isSwitch) left = await forgetCalendar(tx, ctx, before);
+      const connectionId = await keepConnection(tx, ctx, flow, grant, at);
+      if (isSwitch) await takeOver(tx, ctx, before, { id: connectionId, provider: flow.provider });
+      await untell(tx, ctx, user.id, [connectionKey(connectionId)]);
+      await enqueueSync(tx, ctx.accountId, connectionId);
+      if (settings().publicUrl) await enqueueWatch(tx, ctx.accountId, connectionId);
+      await keepPromises(tx, ctx.accountId, connectionId);
+      await writeAudit(tx, ctx.accountId, {
+        at: ctx.now(),
+        actor: "user",
+        userId: user.id,
+        action: flow.intent === "install" ? "integration.installed" : "calendar.connected",
+        subject: flow.provider,
+      });
+      await notifyLive(tx, ctx.accountId, { what: "calendar", records: [], userId: user.id });
+      if (flow.intent === "install") return "installed";
+      return isSwitch ? "switched" : "connected";
+    });
+    if (left) await stopChannels(ctx, left);
+    return result;
+  } catch (error) {
+    if (violates(error, "calendar_connections_one_per_subject")) return "account-taken";
+    // Two tabs with two accounts: the first stands, the second is asked to try again.
+    if (violates(error, "calendar_connections_one_per_user")) return "failed";
+    throw error;
+  }
+}
+
+/**
+ * What waited on the old account goes out from the new one; but what may have been created there already stays as it is,
+ * since a second event would be a second invitation (RULES O2).
+ */
+async function takeOver(
+  tx: Tx,
+  { accountId }: Ctx,
+  before: Connection,
+  now: { id: string; provider: ProviderName },
+): Promise<void> {
+  await movePending(tx, accountId, before.id, now);
+  await keepPendingHere(tx, accountId, before.id);
+}
+
+/** The same provider account resumes its own row, cursor and all; a new one gets a new row that starts now (RULES I4). */
+async function keepConnection(
+  tx: Tx,
+  ctx: Ctx,
+  flow: ConnectFlow,
+  grant: Grant,
+  at: string,
+): Promise<string> {
+  const user = currentUser(ctx);
+  const sealed = sealCredentials(grant.credentials);
+  const scopes = grant.scopes.join(" ");
+  const known = await findConnectionOfSubject(tx, ctx.accountId, user.id, flow.provider, grant.subject);
+  if (known) {
+    // The channel belonged to the old grant and may be dead without notice; a new one is opened.
+    await forgetChannels(tx, ctx.accountId, known.id, ctx.now());
+    await resumeConnection(tx, ctx.accountId, known.id, { email: grant.email, sealed, scopes });
+    return known.id;
+  }
+  const id = newId();
+  await insertConnection(tx, ctx.accountId, {
+    id,
+    userId: user.id,
+    provider: flow.provider,
+    subject: grant.subject,
+    email: grant.email,
+    zone: user.timeZone,
+    activeSince: at,
+    connectedAt: ctx.now(),
+    sealed,
+    scopes,
+  });
+  return id;
+}
