@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { amara, jon, mei, tom, zoe } from "./people";
 import { card, openRecord, unique } from "./records";
+import type { Side } from "./sides";
 import { readStack } from "./stack";
 import { inDays, onCard } from "./times";
 
@@ -10,6 +11,7 @@ test.beforeEach(async ({ connectedCalendar: _ }) => undefined);
 test("a whole story in the calendar's own pages, read on a record page that is never reloaded", async ({
   page,
   context,
+  side,
 }) => {
   const [title, renamed] = [unique("Kick-off"), unique("Kick-off, renamed")];
   const slot = inDays(1, "15:00");
@@ -18,9 +20,10 @@ test("a whole story in the calendar's own pages, read on a record page that is n
   await markPage(page);
 
   const sandbox = await context.newPage();
-  await sandbox.goto(calendarOf(mei.email, slot.date));
+  await sandbox.goto(calendarOf(side, mei.email, slot.date));
   await sandbox.getByRole("button", { name: "New event" }).click();
   const dialog = sandbox.getByRole("dialog");
+  const week = sandbox.getByRole("region", { name: `Week of ${mei.name}` });
   await dialog.getByLabel("Title").fill(title);
   await dialog.getByLabel("Date").fill(slot.date);
   await dialog.getByLabel("Start").fill(slot.start);
@@ -34,18 +37,18 @@ test("a whole story in the calendar's own pages, read on a record page that is n
 
   // The guest says yes in her inbox.
   const hers = await context.newPage();
-  await hers.goto(calendarOf(amara.email, slot.date));
+  await hers.goto(calendarOf(side, amara.email, slot.date));
   await hers.getByRole("button", { name: `Yes: Invitation: ${title}` }).click();
   await expect(card(page, title)).toContainText("1 yes");
 
-  await sandbox.getByRole("button", { name: new RegExp(title) }).click();
+  await week.getByRole("button", { name: title }).click();
   await dialog.getByLabel("Start").fill(later.start);
   await dialog.getByLabel("End").fill(later.end);
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(card(page, title)).toContainText(onCard(later));
   await expect(card(page, title)).toContainText("1 awaiting");
 
-  await sandbox.getByRole("button", { name: new RegExp(title) }).click();
+  await week.getByRole("button", { name: title }).click();
   await dialog.getByLabel("Title").fill(renamed);
   await dialog.getByRole("button", { name: "Save" }).click();
   await expect(card(page, renamed)).toBeVisible();
@@ -59,9 +62,9 @@ test("a whole story in the calendar's own pages, read on a record page that is n
   await card(page, renamed).getByRole("button", { name: "1 no" }).click();
   await expect(card(page, renamed).getByRole("list", { name: "Replies" })).toContainText(`${amara.name}`);
 
-  await sandbox.getByRole("button", { name: new RegExp(renamed) }).click();
+  await week.getByRole("button", { name: renamed }).click();
   await dialog.getByRole("button", { name: "Delete event" }).click();
-  await expect(card(page, renamed)).toContainText("Canceled in Google Calendar");
+  await expect(card(page, renamed)).toContainText(`Canceled in ${side.app}`);
   await expect(card(page, renamed).locator("s")).toHaveText(renamed);
   await expect(card(page, renamed).getByLabel("Outcome")).toHaveValue("Canceled");
   await expectNeverReloaded(page);
@@ -100,16 +103,14 @@ test("what concerns nobody here leaves no trace", async ({ page, calendar }) => 
   await expect(card(page, inner)).toHaveCount(0);
 });
 
-test("HTML from the calendar is text or harmless, and never runs", async ({ page, calendar }) => {
+test("HTML from the calendar is text or harmless, and never runs", async ({ page, side, calendar }) => {
   const title = unique("<img src=x onerror=alert(1)> مرحبا 🎈");
+  const html = `<b>Bold</b><script>alert(1)</script><img src=x onerror=alert(1)><a href="javascript:alert(1)">link</a>`;
   page.on("dialog", () => expect("a script of the event").toBe("never run"));
   await openRecord(page, "contact", jon.name);
-  await calendar.create(mei, {
-    title,
-    on: inDays(7),
-    guests: [jon],
-    description: `<b>Bold</b><script>alert(1)</script><img src=x onerror=alert(1)><a href="javascript:alert(1)">link</a>`,
-  });
+  // What one types into Outlook is text; HTML that nobody has looked at comes by mail.
+  if (side.provider === "microsoft") await calendar.deliver(mei, { title, on: inDays(7), from: jon, html });
+  else await calendar.create(mei, { title, on: inDays(7), guests: [jon], description: html });
   const entry = card(page, title);
   await expect(entry.locator("b, strong")).toHaveText("Bold");
   await expect(entry.locator("script, img, [href^=javascript]")).toHaveCount(0);
@@ -133,5 +134,5 @@ async function expectNeverReloaded(page: Page): Promise<void> {
   expect(await page.evaluate(() => "neverReloaded" in window)).toBe(true);
 }
 
-const calendarOf = (email: string, week: string): string =>
-  `${readStack().sandboxUrl}/calendar?${new URLSearchParams({ as: email, week })}`;
+const calendarOf = ({ provider }: Side, email: string, week: string): string =>
+  `${readStack().sandboxUrls[provider]}/calendar?${new URLSearchParams({ as: email, week })}`;

@@ -1,9 +1,12 @@
 import { type APIRequestContext, expect } from "@playwright/test";
 import type { Person } from "@/lib/cli/demo-people";
-import { asEventTimes, type Slot } from "./times";
+import type { Side } from "./sides";
+import { asEventTimes, asInstants, type Slot } from "./times";
 
 export type SandboxEvent = {
   id: string;
+  /** The same on every copy of an event, at both providers. */
+  iCalUID: string;
   status: string;
   summary?: string;
   description?: string;
@@ -14,6 +17,9 @@ export type SandboxEvent = {
 };
 type Mail = { to: string; from: string; subject: string; kind: string; title: string };
 type Draft = { title: string; on: Slot; guests?: readonly { email: string }[] } & Record<string, unknown>;
+type Letter = { title: string; on: Slot; from: Person; html: string };
+type Call = { method: string; path: string; status: number };
+/** A fault the sandbox can play; what each kind does is said in `trouble.ts` of the sandboxes. */
 export type Trouble = {
   kind: string;
   email?: string;
@@ -24,9 +30,12 @@ export type Trouble = {
   pathContains?: string;
 };
 
-/** Acting in people's sandboxed calendars: what the calendar page does, without drawing it. */
+/** Acting in people's calendars at one sandboxed provider: what its calendar page does, without drawing it. */
 export class SandboxCalendar {
-  constructor(private readonly api: APIRequestContext) {}
+  constructor(
+    private readonly api: APIRequestContext,
+    private readonly side: Side,
+  ) {}
 
   async create(owner: Person, { title, on, guests = [], ...more }: Draft): Promise<SandboxEvent> {
     const attendees = guests.map(({ email }) => ({ email }));
@@ -35,6 +44,25 @@ export class SandboxCalendar {
       ...asEventTimes(on),
       attendees,
       ...more,
+    });
+  }
+
+  /** An invitation that arrives as mail from outside, written in HTML by whoever sent it. */
+  async deliver(to: Person, { title, on, from, html }: Letter): Promise<void> {
+    const attendee = { email: to.email, name: to.name, role: "required", answer: "needs-action" };
+    await this.send("POST", "/sandbox/invitations", {
+      method: "REQUEST",
+      uid: `${title.replace(/\W+/g, "-")}@journeys.example`,
+      sequence: 0,
+      from: from.email,
+      to: to.email,
+      organizer: { email: from.email, name: from.name },
+      attendees: [attendee],
+      title,
+      description: html,
+      location: "",
+      isPrivate: false,
+      ...asInstants(on),
     });
   }
 
@@ -55,16 +83,22 @@ export class SandboxCalendar {
     event: SandboxEvent,
     response: "accepted" | "declined" | "tentative",
   ): Promise<void> {
-    await this.send("POST", `${this.path(guest, event.id)}/respond`, { response });
+    const copy = await this.copyOf(guest, event);
+    await this.send("POST", `${this.path(guest, copy.id)}/respond`, { response });
+  }
+
+  /** Somebody's own copy of an event, once it has arrived: copies share the UID alone. */
+  async copyOf(person: Person, { iCalUID }: { iCalUID: string }): Promise<SandboxEvent> {
+    const find = async () => (await this.events(person)).find((event) => event.iCalUID === iCalUID);
+    await expect.poll(find, `a copy of ${person.email}`).toBeDefined();
+    const copy = await find();
+    if (!copy) throw new Error(`the copy of ${person.email} has gone again`);
+    return copy;
   }
 
   /** The events on somebody's calendar that have this very title. */
   async titled(owner: Person, title: string): Promise<SandboxEvent[]> {
-    const { items } = await this.send<{ items: SandboxEvent[] }>(
-      "GET",
-      `${this.path(owner)}?maxResults=2500`,
-    );
-    return items.filter((event) => event.summary === title && event.status !== "cancelled");
+    return (await this.events(owner)).filter((event) => event.summary === title);
   }
 
   /** The one event of this title, once it is there. */
@@ -84,21 +118,49 @@ export class SandboxCalendar {
     return mails.filter((mail) => mail.title === title);
   }
 
-  /** How many calls the product made to an address that contains `part`, with this method. */
-  async calls(method: string, part: string): Promise<{ status: number }[]> {
-    const { requests } = await this.send<{ requests: { method: string; path: string; status: number }[] }>(
-      "GET",
-      "/sandbox/requests",
-    );
-    return requests.filter((request) => request.method === method && request.path.includes(part));
+  /** The calls the product made to this provider lately, newest last. */
+  async calls(): Promise<Call[]> {
+    return (await this.send<{ requests: Call[] }>("GET", "/sandbox/requests")).requests;
+  }
+
+  /** How many push channels this provider tells of changes in a person's calendar. */
+  async listeners(person: Person): Promise<number> {
+    const answer = await this.send<Record<string, { email: string }[]>>("GET", this.side.channels);
+    return Object.values(answer)
+      .flat()
+      .filter(({ email }) => email === person.email).length;
+  }
+
+  /** Where a person has their calendar: everybody has one at both providers until told otherwise. */
+  async moveHouse(person: Person, lives: "here" | "elsewhere"): Promise<void> {
+    const path = `/sandbox/people/${encodeURIComponent(person.email)}`;
+    await this.send("PATCH", path, { elsewhere: lives === "elsewhere" });
+  }
+
+  /** Takes a person's consent back while nothing is connected, so that the provider asks for it again. */
+  async forgetConsent(person: Person): Promise<void> {
+    await this.trouble({ kind: "revoke-grant", email: person.email });
   }
 
   async trouble(trouble: Trouble): Promise<void> {
     await this.send("POST", "/sandbox/trouble", trouble);
   }
 
+  /** Switches how this provider plays what its vendor leaves to each organisation. Always switch it back. */
+  async behave(switches: Record<string, unknown>): Promise<void> {
+    await this.send("PATCH", "/sandbox/behaviours", switches);
+  }
+
   async endTrouble(): Promise<void> {
     await this.send("POST", "/sandbox/trouble/clear");
+  }
+
+  private async events(owner: Person): Promise<SandboxEvent[]> {
+    const { items } = await this.send<{ items: SandboxEvent[] }>(
+      "GET",
+      `${this.path(owner)}?maxResults=2500`,
+    );
+    return items.filter((event) => event.status !== "cancelled");
   }
 
   private path(person: Person, id?: string): string {

@@ -1,8 +1,16 @@
-import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import {
+  type BrowserContext,
+  test as base,
+  expect,
+  type Page,
+  type PlaywrightWorkerArgs,
+} from "@playwright/test";
+import type { ProviderName } from "@/lib/domain/calendar/connection";
 import { SandboxCalendar } from "./calendar";
 import { ensureConnected } from "./connecting";
 import { mei, tom } from "./people";
 import { createRecord, type MadeRecord } from "./records";
+import { otherSide, type Side, sides } from "./sides";
 import { signIn } from "./signing-in";
 import { readStack } from "./stack";
 
@@ -13,10 +21,17 @@ type OwnWorld = {
   sessions: { mei: State; tom: State };
 };
 
+/** What a project of the configuration chooses: the same journeys run with each provider. */
+export type Options = { provider: ProviderName };
+
 type Story = {
+  /** The provider of this run, with its words. */
+  side: Side;
   /** The sandboxed calendars, to act in as anybody; trouble left behind by another journey is over. */
   calendar: SandboxCalendar;
-  /** Mei's Google calendar, connected through the consent pages. */
+  /** The same at the other provider. */
+  otherCalendar: SandboxCalendar;
+  /** Mei's calendar, connected through the consent pages. */
   connectedCalendar: SandboxCalendar;
   /** A window in which Tom, who is no administrator, is signed in. */
   tomsPage: Page;
@@ -29,7 +44,9 @@ type Story = {
 };
 
 /** Every journey starts signed in as Mei, unless it says otherwise. */
-export const test = base.extend<Story, OwnWorld>({
+export const test = base.extend<Options & Story, OwnWorld>({
+  provider: ["google", { option: true }],
+  side: ({ provider }, use) => use(sides[provider]),
   sessions: [
     async ({ browser }, use) => {
       const start = async (email: string): Promise<State> => {
@@ -47,16 +64,10 @@ export const test = base.extend<Story, OwnWorld>({
     { scope: "worker", timeout: 60_000 },
   ],
   storageState: ({ sessions }, use) => use(sessions.mei),
-  calendar: async ({ playwright }, use) => {
-    const api = await playwright.request.newContext({ baseURL: readStack().sandboxUrl });
-    const calendar = new SandboxCalendar(api);
-    await calendar.endTrouble();
-    await use(calendar);
-    await calendar.endTrouble();
-    await api.dispose();
-  },
-  connectedCalendar: async ({ calendar, page }, use) => {
-    await ensureConnected(page, mei);
+  calendar: ({ playwright, side }, use) => withCalendar(playwright, side, use),
+  otherCalendar: ({ playwright, side }, use) => withCalendar(playwright, otherSide(side), use),
+  connectedCalendar: async ({ calendar, page, side }, use) => {
+    await ensureConnected(page, side, mei);
     await use(calendar);
   },
   tomsPage: async ({ browser, sessions }, use) => {
@@ -81,5 +92,19 @@ export const test = base.extend<Story, OwnWorld>({
     { auto: true },
   ],
 });
+
+async function withCalendar(
+  playwright: PlaywrightWorkerArgs["playwright"],
+  side: Side,
+  use: (calendar: SandboxCalendar) => Promise<void>,
+): Promise<void> {
+  const baseURL = readStack().sandboxUrls[side.provider];
+  const api = await playwright.request.newContext({ baseURL });
+  const calendar = new SandboxCalendar(api, side);
+  await calendar.endTrouble();
+  await use(calendar);
+  await calendar.endTrouble();
+  await api.dispose();
+}
 
 export { expect };

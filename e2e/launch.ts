@@ -4,13 +4,13 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { RunningProgram } from "./program";
+import { type Facts, RunningProgram } from "./program";
 import { writeStack } from "./stack";
 
 type Programs = Record<"database" | "sandbox" | "app", RunningProgram>;
 
 /**
- * Playwright's global setup: the built product on free ports, with a database and a Google sandbox of its own, each a
+ * Playwright's global setup: the built product on free ports, with a database and both sandboxes of its own, each a
  * process that specs can take down (`control` in stack.ts). Answers with the teardown.
  */
 export default async function launch(): Promise<() => Promise<void>> {
@@ -33,7 +33,7 @@ export default async function launch(): Promise<() => Promise<void>> {
 }
 
 async function startAll(home: string) {
-  const [databasePort, sandboxPort, appPort] = await freePorts();
+  const [databasePort, googlePort, microsoftPort, appPort] = await freePorts();
   const appUrl = `http://localhost:${appPort}`;
   const database = new RunningProgram("database", {
     DATA_DIR: path.join(home, "database"),
@@ -41,21 +41,17 @@ async function startAll(home: string) {
   });
   const sandbox = new RunningProgram("sandbox", {
     DATA_DIR: path.join(home, "sandbox"),
-    SANDBOX_PORT: String(sandboxPort),
+    SANDBOX_PORT: String(googlePort),
+    MICROSOFT_SANDBOX_PORT: String(microsoftPort),
     APP_URL: appUrl,
   });
-  const [{ url }, { origin, GOOGLE_BASE_URL, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET }] = await Promise.all([
-    database.start(),
-    sandbox.start(),
-  ]);
+  const [{ url }, facts] = await Promise.all([database.start(), sandbox.start()]);
   const app = new RunningProgram("demo", {
     DATA_DIR: path.join(home, "app"),
     DATABASE_URL: String(url),
     APP_URL: appUrl,
     PORT: String(appPort),
-    GOOGLE_BASE_URL: String(GOOGLE_BASE_URL),
-    GOOGLE_CLIENT_ID: String(GOOGLE_CLIENT_ID),
-    GOOGLE_CLIENT_SECRET: String(GOOGLE_CLIENT_SECRET),
+    ...providerSettings(facts),
     // A developer's own .env must not reach a test run.
     ...Object.fromEntries(
       ["APP_SECRET", "HOST", "SMTP_URL", "WEB", "WORKER", "TRUST_PROXY"].map((name) => [name, ""]),
@@ -64,17 +60,29 @@ async function startAll(home: string) {
   await app.start();
   return {
     programs: { database, sandbox, app },
-    urls: { appUrl, sandboxUrl: String(origin), databaseUrl: String(url) },
+    urls: {
+      appUrl,
+      sandboxUrls: { google: String(facts.origin), microsoft: String(facts.microsoftOrigin) },
+      databaseUrl: String(url),
+    },
   };
 }
 
-async function freePorts(): Promise<[number, number, number]> {
-  const servers = [createServer(), createServer(), createServer()] as const;
-  // All three are held at once, so that they differ.
+/** What the sandboxes say makes them the product's providers. */
+const providerSettings = (facts: Facts): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(facts).flatMap(([name, value]) =>
+      /^(GOOGLE|MICROSOFT)_/.test(name) ? [[name, String(value)]] : [],
+    ),
+  );
+
+async function freePorts(): Promise<[number, number, number, number]> {
+  const servers = [createServer(), createServer(), createServer(), createServer()] as const;
+  // All are held at once, so that they differ.
   await Promise.all(servers.map((server) => listen(server)));
-  const ports = servers.map(portOf);
+  const [one = 0, two = 0, three = 0, four = 0] = servers.map(portOf);
   for (const server of servers) server.close();
-  return [ports[0] ?? 0, ports[1] ?? 0, ports[2] ?? 0];
+  return [one, two, three, four];
 }
 
 async function serveControls(programs: Programs): Promise<Server> {

@@ -2,6 +2,12 @@ import { demoGuests, demoPassword, demoUsers, type Person } from "@/lib/cli/demo
 
 /** Who acts in the journeys: the account's users and the guests who have a calendar in the sandbox. */
 export const [mei, tom, sofia]: readonly [Person, Person, Person] = demoUsers;
-export const [amara, jon, yichun, zoe, priya]: readonly [Person, Person, Person, Person, Person, Person] =
-  demoGuests;
+export const [amara, jon, yichun, zoe, priya, lee]: readonly [
+  Person,
+  Person,
+  Person,
+  Person,
+  Person,
+  Person,
+] = demoGuests;
 export const password = demoPassword;

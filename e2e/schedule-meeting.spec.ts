@@ -8,6 +8,7 @@ test.beforeEach(async ({ connectedCalendar: _ }) => undefined);
 
 test("from a contact: the event is made, the guest invited, and the note stays here", async ({
   page,
+  side,
   calendar,
 }) => {
   const title = unique("Renewal call");
@@ -17,10 +18,10 @@ test("from a contact: the event is made, the guest invited, and the note stays h
   await expect(form.guests()).toContainText([amara.name]);
   await form.field("Title").fill(title);
   await form.at(slot);
-  await form.field("Location").selectOption("Google Meet");
+  await form.field("Location").selectOption(side.conference);
   await form.field("Description for attendees").fill("We walk through the draft.");
   await form.field("Internal note").fill("She wants net-45.");
-  await expect(form.dialog).toContainText("1 person will be invited by Google.");
+  await expect(form.dialog).toContainText(`1 person will be invited by ${side.maker}.`);
   await form.saved();
 
   const entry = card(page, title);
@@ -28,7 +29,7 @@ test("from a contact: the event is made, the guest invited, and the note stays h
   await expect(entry).toContainText("1 awaiting");
   await expect(entry).toContainText("We walk through the draft.");
   await expect(entry).toContainText("She wants net-45.");
-  await expect(entry.getByRole("link", { name: "Google Meet" })).toBeVisible();
+  await expect(entry.getByRole("link", { name: side.conference })).toBeVisible();
   await expect(entry.getByRole("link", { name: `Join ${title}` })).toHaveAttribute("href", /^https:/);
 
   const event = await calendar.theOne(mei, title);
@@ -48,10 +49,9 @@ const others = [
 ] as const;
 
 for (const { kind, name } of others) {
-  test(`from a ${kind}: its people are offered, and the meeting is on its timeline and theirs`, async ({
-    page,
-    calendar,
-  }) => {
+  test(`from a ${kind}: its people are offered, and the meeting is on its timeline and theirs`, {
+    tag: "@google",
+  }, async ({ page, calendar }) => {
     const title = unique(`About the ${kind}`);
     const slot = inDays(10, "11:00");
     await openRecord(page, kind, name);
@@ -76,7 +76,10 @@ for (const { kind, name } of others) {
   });
 }
 
-test("it is logged on what is ticked and not on what is unticked", async ({ page, aDeal }) => {
+test("it is logged on what is ticked and not on what is unticked", { tag: "@google" }, async ({
+  page,
+  aDeal,
+}) => {
   const title = unique("Ticked");
   await openRecord(page, "contact", amara.name);
   const form = await openMeetingForm(page);
@@ -130,7 +133,7 @@ test("a start in the past logs the meeting and invites nobody", async ({ page, c
   expect(await calendar.mails(amara, title)).toEqual([]);
 });
 
-test("without a mouse", async ({ page, calendar, aContact }) => {
+test("without a mouse", { tag: "@google" }, async ({ page, calendar, aContact }) => {
   const title = unique("Typed only");
   const slot = inDays(13, "16:30");
   const keys = page.keyboard;

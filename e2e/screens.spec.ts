@@ -23,6 +23,9 @@ const screens: Screen[] = [
   { name: "the schedule dialog", open: openSchedule },
   { name: "the marketplace", open: (page) => page.goto("/marketplace") },
   { name: "an app's page", open: (page) => page.goto("/marketplace/google-calendar") },
+  { name: "an app that cannot be installed now", open: (page) => page.goto("/marketplace/outlook-calendar") },
+  { name: "the question before an uninstall", open: openUninstall },
+  { name: "the bell", open: openBell },
   { name: "settings", open: (page) => page.goto("/settings/general/calendar") },
   {
     name: "the installed dialog",
@@ -89,6 +92,18 @@ async function openSchedule(page: Page): Promise<void> {
   await form.fault("Title", "Give the meeting a title.");
 }
 
+async function openUninstall(page: Page): Promise<void> {
+  await page.goto("/marketplace/google-calendar");
+  await page.getByRole("button", { name: "Uninstall" }).click();
+  await expect(page.getByRole("dialog")).toContainText(`${mei.name} is disconnected`);
+}
+
+async function openBell(page: Page): Promise<void> {
+  await page.goto("/contacts");
+  await page.getByRole("button", { name: /^Notifications/ }).click();
+  await expect(page.getByRole("dialog", { name: "Notifications" })).toBeVisible();
+}
+
 async function openSandboxDialog(page: Page): Promise<void> {
   await page.goto(sandbox(`/calendar?as=${mei.email}`));
   await page.getByRole("button", { name: "New event" }).click();
@@ -96,5 +111,5 @@ async function openSandboxDialog(page: Page): Promise<void> {
 }
 
 function sandbox(path: string): string {
-  return readStack().sandboxUrl + path;
+  return readStack().sandboxUrls.google + path;
 }

@@ -1,6 +1,8 @@
+import { calendarStanding } from "./connecting";
 import { expect, test } from "./fixtures";
-import { mei, password, sofia } from "./people";
-import { signIn } from "./signing-in";
+import { mei, password, sofia, tom, yichun, zoe } from "./people";
+import { chooseAccountAt, continueWith, type Maker, signIn } from "./signing-in";
+import { control } from "./stack";
 
 const pages = [
   "/contacts",
@@ -93,6 +95,105 @@ test.describe("somebody who is signed out", () => {
     const connect = await request.post("/api/calendar/google/connect", { form: { intent: "install" } });
     expect(connect.status()).toBe(401);
     expect((await request.get("/api/health")).status()).toBe(200);
+  });
+});
+
+for (const maker of ["Google", "Microsoft"] satisfies Maker[]) {
+  test.describe(`with ${maker}`, () => {
+    test.use({ storageState: { cookies: [], origins: [] } });
+
+    test("somebody known comes in, at the page that was asked for", async ({ page, context }) => {
+      await page.goto("/contacts?q=amara&sort=email&dir=desc");
+      await expect(page).toHaveURL(/\/sign-in\?returnTo=/);
+      await continueWith(page, maker, tom);
+      await expect(page).toHaveURL(/\/contacts\?q=amara&sort=email&dir=desc$/);
+      await expect(page.getByRole("button", { name: `Your account, ${tom.name}` })).toBeVisible();
+      const session = (await context.cookies()).find(({ name }) => name.endsWith("almanac.session"));
+      expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/" });
+      // Of the provider's tokens and profile nothing is kept, so nothing can be told.
+      expect(Object.keys(await (await page.request.get("/api/auth/session")).json())).toEqual(["expires"]);
+    });
+
+    test("signing in connects no calendar", async ({ page }) => {
+      await page.goto("/sign-in");
+      await continueWith(page, maker, sofia);
+      await page.waitForURL("**/contacts");
+      expect((await calendarStanding(page)).connection).toBeNull();
+    });
+
+    test("somebody whom nobody invited is told so, and may still use a password", async ({
+      page,
+      context,
+    }) => {
+      await page.goto("/sign-in?returnTo=%2Fdeals");
+      await continueWith(page, maker, zoe);
+      const alert = page.getByRole("main").getByRole("alert");
+      await expect(alert).toHaveText(`Nobody here uses ${zoe.email}: ask an administrator to invite you.`);
+      expect(page.url()).not.toContain(zoe.email);
+      expect((await context.cookies()).filter(({ name }) => name.endsWith("almanac.session"))).toEqual([]);
+      await signIn(page, mei.email);
+      await page.waitForURL("**/deals");
+    });
+
+    test("cancelling leads back, and one can go on from there", async ({ page }) => {
+      await page.goto("/sign-in?returnTo=%2Fdeals");
+      await chooseAccountAt(page, maker, yichun);
+      await page.getByRole("button", { name: "Cancel" }).click();
+      await expect(page.getByRole("main").getByRole("alert")).toHaveText(
+        `You cancelled at ${maker}, and nothing was stored.`,
+      );
+      await continueWith(page, maker, tom);
+      await page.waitForURL("**/deals");
+    });
+
+    test("an answer that this browser did not ask for is refused", async ({ page }) => {
+      const callback = maker === "Google" ? "google" : "azure-ad";
+      await page.goto(`/api/auth/callback/${callback}?code=guessed&state=guessed`);
+      await expect(page.getByRole("main").getByRole("alert")).toHaveText(
+        "That took too long or was begun in another window. Try again.",
+      );
+    });
+
+    test("the keyboard is enough", async ({ page }) => {
+      await page.goto("/sign-in");
+      await page.getByRole("button", { name: "Sign in" }).focus();
+      const button = page.getByRole("button", { name: `Continue with ${maker}` });
+      for (let presses = 0; presses < 2; presses += 1) {
+        await page.keyboard.press("Tab");
+        if (await button.evaluate((element) => element === document.activeElement)) break;
+      }
+      await expect(button).toBeFocused();
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("link", { name: new RegExp(tom.email) })).toBeVisible();
+    });
+
+    test("no scripts are needed", async ({ browser }) => {
+      const context = await browser.newContext({ javaScriptEnabled: false });
+      const page = await context.newPage();
+      await page.goto("/sign-in?returnTo=%2Fdeals");
+      await continueWith(page, maker, tom);
+      await expect(page).toHaveURL(/\/deals$/);
+      await context.close();
+    });
+  });
+}
+
+test.describe("while Google is down", () => {
+  test.use({ storageState: { cookies: [], origins: [] } });
+
+  test("one is told, and the password still works", async ({ page }) => {
+    await control("sandbox", "stop");
+    try {
+      await page.goto("/sign-in");
+      await page.getByRole("button", { name: "Continue with Google" }).click();
+      await expect(page.getByRole("main").getByRole("alert")).toHaveText(
+        "Google cannot sign you in right now. Try again in a moment, or use your password.",
+      );
+      await signIn(page, mei.email);
+      await page.waitForURL("**/contacts");
+    } finally {
+      await control("sandbox", "start");
+    }
   });
 });
 

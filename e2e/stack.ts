@@ -1,15 +1,17 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import type { ProviderName } from "@/lib/domain/calendar/connection";
 
 /** Where the running product under test and its surroundings are reached. */
 export type Stack = {
   appUrl: string;
-  sandboxUrl: string;
+  sandboxUrls: Record<ProviderName, string>;
   databaseUrl: string;
   /** Takes `POST /<program>/<verb>`: see `control`. */
   controlUrl: string;
 };
 
+/** `sandbox` is both providers' at once. */
 export type Program = "app" | "database" | "sandbox";
 /** `stop` is polite, `kill` is `kill -9`; both return once the program is gone, `start` once it is ready again. */
 export type Verb = "start" | "stop" | "kill";

@@ -17,6 +17,15 @@ export const asEventTimes = ({ date, start, end }: Slot) => ({
   end: { dateTime: `${date}T${end}:00`, timeZone: zone },
 });
 
+/** The slot as scheduling mail says it: instants in UTC, with the zone they were written in. */
+export function asInstants({ date, start, end }: Slot) {
+  const at = (clock: string) => ({
+    dateTime: Temporal.PlainDateTime.from(`${date}T${clock}`).toZonedDateTime(zone).toInstant().toString(),
+    timeZone: zone,
+  });
+  return { start: at(start), end: at(end) };
+}
+
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** `24 Nov, 10:00–10:30`: how a card says the slot, without the weekday; the year only when it is another one. */
