@@ -1,10 +1,8 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { newId } from "@/lib/crypto";
 import type { SessionUser } from "@/lib/domain/accounts/user";
 import { inDays, LEE } from "@/lib/sandbox/google/testing/sandbox";
 import { enqueueSync } from "@/lib/services/calendar/receive-notification";
-import { scheduleMeeting } from "@/lib/services/meetings/schedule";
 import { type CalendarWorld, calendarWorld, connectionOf } from "@/lib/services/testing/calendar-world";
 import { insertUser } from "@/lib/services/testing/story";
 import { startWorker } from "./worker";
@@ -52,22 +50,6 @@ async function leavePull(rep: SessionUser): Promise<void> {
   await world.inAccount((tx) => enqueueSync(tx, world.accountId, connection?.id ?? ""));
 }
 
-const schedule = (rep: SessionUser, title: string) =>
-  scheduleMeeting(world.ctxOf(rep), {
-    meetingId: newId(),
-    record: world.lee,
-    title,
-    date: inDays(4, "12:00").slice(0, 10),
-    start: "12:00",
-    end: "12:30",
-    zone: "UTC",
-    attendees: [{ email: LEE, name: "Lee", contactId: world.lee.id, userId: null }],
-    location: { kind: "none", text: null },
-    description: "",
-    internalNote: "",
-    records: [],
-  });
-
 /** The most workers any one mailbox had at once, looked at until `isOver`. */
 async function watchQueues(isOver: () => Promise<boolean>): Promise<number> {
   let most = 0;
@@ -96,7 +78,7 @@ describe("ten calendars of one account at once", () => {
     ];
     const pulls = reps.flatMap((rep) => [leavePull(rep), leavePull(rep)]);
     const saved = reps.flatMap((rep) =>
-      ["one", "two", "three", "four"].map((nth) => schedule(rep, `${rep.name} ${nth}`)),
+      ["one", "two", "three", "four"].map((nth) => world.schedule(rep, `${rep.name} ${nth}`)),
     );
     const most = await watchQueues(async () => {
       const [row] = await owner<{ open: number; there: number }[]>`

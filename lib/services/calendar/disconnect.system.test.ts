@@ -1,8 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { newId } from "@/lib/crypto";
-import { BOB, inDays, LEE, MIA } from "@/lib/sandbox/google/testing/sandbox";
+import { BOB, MIA } from "@/lib/sandbox/google/testing/sandbox";
 import { pushMeeting } from "../meetings/push";
-import { scheduleMeeting } from "../meetings/schedule";
 import { waitingJobs } from "../testing/calendar-world";
 import { systemCtx } from "../wiring";
 import { openAccess } from "./access";
@@ -49,20 +47,7 @@ describe("tokens", () => {
 /** Schedules a meeting while the provider is down: its invitation waits. */
 async function promise(title: string): Promise<void> {
   await world.act("POST", "/trouble", { kind: "server-error-500", method: "POST", seconds: 60 });
-  const { push } = await scheduleMeeting(world.ctxOf(world.mia), {
-    meetingId: newId(),
-    record: world.lee,
-    title,
-    date: inDays(4, "12:00").slice(0, 10),
-    start: "12:00",
-    end: "12:30",
-    zone: "UTC",
-    attendees: [{ email: LEE, name: "Lee", contactId: world.lee.id, userId: null }],
-    location: { kind: "none", text: null },
-    description: "",
-    internalNote: "",
-    records: [],
-  });
+  const { push } = await world.schedule(world.mia, title);
   expect(push).toBe("pending");
 }
 

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { newId } from "@/lib/crypto";
 import type { CalendarProvider } from "@/lib/domain/calendar/provider";
 import { minutes, shift } from "@/lib/domain/time/instant";
 import { BOB, inDays, LEE, MIA } from "@/lib/sandbox/google/testing/sandbox";
-import { scheduleMeeting } from "../meetings/schedule";
 import { providerUnderTest } from "../testing/desk";
 import { database, systemCtx } from "../wiring";
 import {
@@ -131,21 +129,7 @@ describe("nobody looks after a calendar", () => {
 });
 
 describe("another account chosen on return (RULES C6, O2)", () => {
-  const schedule = (title: string) =>
-    scheduleMeeting(world.ctxOf(world.mia), {
-      meetingId: newId(),
-      record: world.lee,
-      title,
-      date: inDays(4, "12:00").slice(0, 10),
-      start: "12:00",
-      end: "12:30",
-      zone: "UTC",
-      attendees: [{ email: LEE, name: "Lee", contactId: world.lee.id, userId: null }],
-      location: { kind: "none", text: null },
-      description: "",
-      internalNote: "",
-      records: [],
-    });
+  const schedule = (title: string) => world.schedule(world.mia, title);
 
   it("what waited goes out from the new one; what may be there already is not asked for twice", async () => {
     await connect(world.mia);

@@ -1,7 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { newId } from "@/lib/crypto";
-import { inDays, LEE, MIA } from "@/lib/sandbox/google/testing/sandbox";
-import { scheduleMeeting } from "../meetings/schedule";
+import { LEE, MIA } from "@/lib/sandbox/google/testing/sandbox";
 import { getScheduleDefaults } from "../meetings/schedule-defaults";
 import {
   addEvent,
@@ -28,21 +26,7 @@ beforeEach(async () => {
 });
 
 const turn = (syncing: boolean) => setSyncing(world.ctxOf(world.mia), { syncing });
-const schedule = (title: string) =>
-  scheduleMeeting(world.ctxOf(world.mia), {
-    meetingId: newId(),
-    record: world.lee,
-    title,
-    date: inDays(4, "12:00").slice(0, 10),
-    start: "12:00",
-    end: "12:30",
-    zone: "UTC",
-    attendees: [{ email: LEE, name: "Lee", contactId: world.lee.id, userId: null }],
-    location: { kind: "none", text: null },
-    description: "",
-    internalNote: "",
-    records: [],
-  });
+const schedule = (title: string) => world.schedule(world.mia, title);
 const rename = async (from: string, to: string) => {
   const { json } = await world.act("GET", `/people/${MIA}/events`);
   const event = json.items.find((item: { summary: string }) => item.summary === from);

@@ -7,10 +7,12 @@ import type { SessionUser } from "@/lib/domain/accounts/user";
 import type { RecordRef } from "@/lib/domain/records/record";
 import type { MeetingEntry } from "@/lib/domain/timeline/entry";
 import type { SandboxPerson } from "@/lib/sandbox/google/people";
+import { inDays, LEE } from "@/lib/sandbox/google/testing/sandbox";
 import { finishConnect } from "../calendar/finish-connect";
 import { startConnect } from "../calendar/start-connect";
 import { syncCalendar } from "../calendar/sync";
 import type { Ctx } from "../context";
+import { scheduleMeeting } from "../meetings/schedule";
 import { getTimeline } from "../timeline/get-timeline";
 import { database, userCtx } from "../wiring";
 import { type Desk, providerUnderTest, startDesks } from "./desk";
@@ -53,6 +55,8 @@ export async function calendarWorld(more: readonly SandboxPerson[] = []) {
     connect: (user: SessionUser, intent: "install" | "connect" = "install") =>
       connect(desk, userCtx(user), user, intent),
     pull: (user: SessionUser) => pull(userCtx(user), user),
+    /** Schedules a meeting with Lee in four days, from Lee's record. */
+    schedule: (user: SessionUser, title: string) => scheduleWith(people.lee, userCtx(user), title),
     /** Acts in a person's own calendar, as its pages do. */
     act: desk.act,
     /** A guest answers an invitation to an event in the owner's calendar, all occurrences or one. */
@@ -85,6 +89,23 @@ async function connect(desk: Desk, ctx: Ctx, user: SessionUser, intent: "install
 async function respond(desk: Desk, guest: string, owner: string, eventId: string, response: string) {
   const id = await desk.copyOf(guest, owner, eventId);
   return desk.act("POST", `/people/${guest}/events/${encodeURIComponent(id)}/respond`, { response });
+}
+
+function scheduleWith(lee: RecordRef, ctx: Ctx, title: string) {
+  return scheduleMeeting(ctx, {
+    meetingId: newId(),
+    record: lee,
+    title,
+    date: inDays(4, "12:00").slice(0, 10),
+    start: "12:00",
+    end: "12:30",
+    zone: "UTC",
+    attendees: [{ email: LEE, name: "Lee", contactId: lee.id, userId: null }],
+    location: { kind: "none", text: null },
+    description: "",
+    internalNote: "",
+    records: [],
+  });
 }
 
 async function pull(ctx: Ctx, user: SessionUser): Promise<void> {
