@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const time = z.union([
   z.object({ date: z.string() }),
-  z.object({ dateTime: z.string(), timeZone: z.string() }),
+  z.object({ dateTime: z.iso.datetime({ offset: true }), timeZone: z.string() }),
 ]);
 
 /**

@@ -96,6 +96,15 @@ describe("leaving and coming back (RULES C6)", () => {
     expect(await cards()).toEqual(["First"]);
   });
 
+  it("stops the former channel at the provider when the same account is connected again", async () => {
+    const [old] = await channels();
+    expect(await connect(world.mia, { intent: "connect" })).toBe("connected");
+    expect(await channels()).toEqual([]);
+    await openPush(world.mia);
+    expect((await channels()).map(({ id }) => id)).not.toContain(old?.id);
+    expect(await channels()).toHaveLength(1);
+  });
+
   it("opens a new channel after a grant has died, since the old one is dead without notice", async () => {
     const [old] = await channels();
     await world.act("POST", "/trouble", { kind: "revoke-grant", email: MIA });

@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import { writeAudit } from "@/db/queries/audit";
-import { forgetChannels } from "@/db/queries/channels";
+import { forgetChannels, listChannels } from "@/db/queries/channels";
 import {
   type Connection,
   findConnectionOfSubject,
@@ -42,7 +42,7 @@ export async function keepGrant(ctx: Ctx, flow: ConnectFlow, { grant, at }: Trad
     isSubjectTaken(tx, ctx.accountId, user.id, flow.provider, grant.subject),
   );
   if (isTaken) return "account-taken";
-  let left: LeftBehind | null = null;
+  const left: LeftBehind[] = [];
   try {
     const result = await inTransaction(ctx, async (tx): Promise<ConnectResult> => {
       // Two tabs of one person may come back at once: the second finds what the first has stored.
@@ -56,8 +56,9 @@ export async function keepGrant(ctx: Ctx, flow: ConnectFlow, { grant, at }: Trad
       if (installed === null) return "not-installed";
       if (installed !== flow.provider) return "other-installed";
       // RULES C6: another account starts fresh.
-      if (isSwitch) left = await forgetCalendar(tx, ctx, before);
-      const connectionId = await keepConnection(tx, ctx, flow, grant, at);
+      if (isSwitch) left.push(await forgetCalendar(tx, ctx, before));
+      const { id: connectionId, left: former } = await keepConnection(tx, ctx, flow, grant, at);
+      if (former) left.push(former);
       if (isSwitch) await takeOver(tx, ctx, before, { id: connectionId, provider: flow.provider });
       await untell(tx, ctx, user.id, [connectionKey(connectionId)]);
       await enqueueSync(tx, ctx.accountId, connectionId);
@@ -74,7 +75,7 @@ export async function keepGrant(ctx: Ctx, flow: ConnectFlow, { grant, at }: Trad
       if (flow.intent === "install") return "installed";
       return isSwitch ? "switched" : "connected";
     });
-    if (left) await stopChannels(ctx, left);
+    for (const each of left) await stopChannels(ctx, each);
     return result;
   } catch (error) {
     if (violates(error, "calendar_connections_one_per_subject")) return "account-taken";
@@ -105,16 +106,17 @@ async function keepConnection(
   flow: ConnectFlow,
   grant: Grant,
   at: string,
-): Promise<string> {
+): Promise<{ id: string; left: LeftBehind | null }> {
   const user = currentUser(ctx);
   const sealed = sealCredentials(grant.credentials);
   const scopes = grant.scopes.join(" ");
   const known = await findConnectionOfSubject(tx, ctx.accountId, user.id, flow.provider, grant.subject);
   if (known) {
     // The channel belonged to the old grant and may be dead without notice; a new one is opened.
+    const channels = await listChannels(tx, ctx.accountId, known.id);
     await forgetChannels(tx, ctx.accountId, known.id, ctx.now());
     await resumeConnection(tx, ctx.accountId, known.id, { email: grant.email, sealed, scopes });
-    return known.id;
+    return { id: known.id, left: { connection: known, stored: { sealed, version: 0 }, channels } };
   }
   const id = newId();
   await insertConnection(tx, ctx.accountId, {
@@ -129,5 +131,5 @@ async function keepConnection(
     sealed,
     scopes,
   });
-  return id;
+  return { id, left: null };
 }
