@@ -25,13 +25,18 @@ export async function saveHint(
 }
 
 /** The hints of a calendar that no pull has settled yet, oldest first. */
-export function listHints(tx: Tx, accountId: string, connectionId: string): Promise<EventHint[]> {
+export function listHints(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+  limit: number,
+): Promise<EventHint[]> {
   return tx
     .select({ eventId: table.eventId, hintedAt: table.hintedAt })
     .from(table)
     .where(own(accountId, connectionId))
     .orderBy(table.hintedAt)
-    .limit(500);
+    .limit(limit);
 }
 
 /** Settles hints, but not one that came again after `before`. */

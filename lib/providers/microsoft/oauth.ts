@@ -108,7 +108,11 @@ export async function exchangeCode(
 
 /** On this call a dead grant is a dead code: asking again is the cure, not reconnecting. */
 function asDeadCode(error: unknown): unknown {
-  const isDead = error instanceof ProviderError && error.kind === "reauthorise";
+  // What the person or their organisation has in the way (another sign-in, a block, a scope) is no dead code.
+  const isDead =
+    error instanceof ProviderError &&
+    error.kind === "reauthorise" &&
+    (error.why === null || error.why === "revoked" || error.why === "expired");
   return isDead ? new ProviderError("refused", error.message) : error;
 }
 

@@ -4,8 +4,10 @@ import { dropHints, type EventHint, listHints, saveHint } from "@/db/queries/eve
 import type { CalendarChange } from "@/lib/domain/calendar/event";
 import { elapsed, laterOf, shift } from "@/lib/domain/time/instant";
 import { inTransaction } from "../context";
-import { enqueueLook } from "./receive-notification";
+import { enqueueLook, enqueueSync } from "./receive-notification";
 import { idOf, type Round } from "./round";
+
+const HINTS_AT_ONCE = 500;
 
 /** `settle` is for the transaction that applies `changes`, so that a crash in between loses no hint. */
 type Taken = { changes: CalendarChange[]; settle(tx: Tx): Promise<void> };
@@ -44,7 +46,7 @@ async function allHints({ ctx, connection, unfound }: Round): Promise<EventHint[
   return inTransaction(ctx, async (tx) => {
     for (const eventId of unfound)
       await saveHint(tx, ctx.accountId, connection.id, { eventId, hintedAt: ctx.now() });
-    return listHints(tx, ctx.accountId, connection.id);
+    return listHints(tx, ctx.accountId, connection.id, HINTS_AT_ONCE);
   });
 }
 
@@ -70,6 +72,8 @@ async function settleHints(
   const newest = hints.reduce((latest, hint) => laterOf(latest, hint.hintedAt), "");
   const ids = (some: EventHint[]) => some.map((hint) => hint.eventId);
   await dropHints(tx, ctx.accountId, connection.id, ids(done), newest);
+  // More wait than one round takes: the next one follows at once.
+  if (hints.length >= HINTS_AT_ONCE) await enqueueSync(tx, ctx.accountId, connection.id);
   if (again.length === 0) return;
   const youngest = Math.min(...again.map((hint) => elapsed(hint.hintedAt, now)));
   const wait = WAITS_MS.find((ms) => youngest < ms) ?? 60_000;
