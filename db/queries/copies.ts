@@ -1,8 +1,7 @@
-import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Decision } from "@/lib/domain/calendar/plan";
 import type { Instant } from "@/lib/domain/time/instant";
 import type { Tx } from "../client";
-import { calendarConnections } from "../schema/calendars";
 import { syncDecisions, eventCopies as table } from "../schema/sync";
 
 export type EventCopy = {
@@ -132,34 +131,6 @@ export async function markCopyGone(
     .update(table)
     .set({ cancelled: true, seenAt })
     .where(and(own(accountId, connectionId), eq(table.eventId, eventId)));
-}
-
-/** Live copies of a meeting on other calendars that are connected now (RULES I11). */
-export function listOtherCopies(
-  tx: Tx,
-  accountId: string,
-  connectionId: string,
-  meetingId: string,
-): Promise<{ organizerSelf: boolean; isPrivate: boolean }[]> {
-  return tx
-    .select({ organizerSelf: table.organizerSelf, isPrivate: table.isPrivate })
-    .from(table)
-    .innerJoin(
-      calendarConnections,
-      and(
-        eq(calendarConnections.accountId, table.accountId),
-        eq(calendarConnections.id, table.connectionId),
-        isNull(calendarConnections.disconnectedAt),
-      ),
-    )
-    .where(
-      and(
-        eq(table.accountId, accountId),
-        eq(table.meetingId, meetingId),
-        ne(table.connectionId, connectionId),
-        eq(table.cancelled, false),
-      ),
-    );
 }
 
 /** Copies of this calendar that feed a meeting which ended after `since`: what a lost cursor has to look at one by one. */

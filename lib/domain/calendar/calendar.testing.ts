@@ -141,6 +141,7 @@ export const state = (more: Partial<ChangeState> = {}): ChangeState => ({
   copy: null,
   meeting: null,
   deletedInCrm: false,
+  organiserInvitesNobody: false,
   firstHasOwnRow: false,
   series: null,
   ...more,

@@ -261,3 +261,16 @@ describe("planChange", () => {
     });
   });
 });
+
+describe("a guest's copy of an event whose organiser's copy is connected (RULES I11)", () => {
+  const guests = [mia, lee];
+  const outside = { organizer: { email: "bob@acme.test", name: null, self: false }, guests };
+  it("brings nobody in whom the organiser has taken off", () => {
+    const { step, decision } = planChange(upsert(outside), state({ organiserInvitesNobody: true }));
+    expect(step).toEqual({ do: "none", reason: "not-authority" });
+    expect(decision).toMatchObject({ result: "skipped", rule: "organiser-decides" });
+  });
+  it("counts where the organiser's copy says nothing against it", () => {
+    expect(planChange(upsert(outside), state()).step).toMatchObject({ do: "log" });
+  });
+});

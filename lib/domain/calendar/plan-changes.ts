@@ -21,6 +21,12 @@ function planNew(event: CalendarEvent, state: ChangeState): Plan {
   const verdict = admit(event, admittedBy(event, state), state.world);
   if (!verdict.admit)
     return { step: { do: "none", reason: verdict.rule }, decision: skipped(verdict.rule, event) };
+  // RULES I11: a guest's copy may still name people whom the organiser has taken off.
+  if (state.organiserInvitesNobody && event.organizer?.self !== true)
+    return {
+      step: { do: "none", reason: "not-authority" },
+      decision: { result: "skipped", rule: "organiser-decides", ...content(event) },
+    };
   const contactIds = matchedContacts(event, state.world);
   const fields = sharedFields(event, state.calendarZone, state.sanitise);
   return { step: { do: "log", fields, contactIds, cancelled: false }, decision: logged(event, "logged") };

@@ -35,6 +35,8 @@ export type ChangeState = {
   copy: CopyState | null;
   /** The meeting the event is: by its copy, by our own mark on it, or by UID and occurrence (RULES I11). */
   meeting: MeetingState | null;
+  /** The organiser's own copy is connected, and its guest list has nobody a timeline could show (RULES I11). */
+  organiserInvitesNobody: boolean;
   /** Someone deleted this meeting in the CRM (RULES O3). */
   deletedInCrm: boolean;
   /** For a series: this calendar has told its first occurrence apart, so the series' row does not speak for that one. */

@@ -83,7 +83,8 @@ async function pull(who: string): Promise<void> {
 
 type Row = { id: string; title: string; start: string; reply: string };
 type RawEvent = {
-  id: string;
+  /** What all copies share: at Outlook each calendar has an id of its own for the event. */
+  iCalUID: string;
   summary: string;
   start: { dateTime: string };
   attendees?: { email: string; responseStatus: string }[];
@@ -94,7 +95,7 @@ const sorted = (rows: Row[]) => rows.sort((a, b) => (a.id < b.id ? -1 : 1));
 /** What the calendar shows now: one line per living event with Lee in it. */
 async function fromCalendar(): Promise<Row[]> {
   const { json } = await world.act("GET", `/people/${MIA}/events?maxResults=2500`);
-  const rows = (json.items as RawEvent[]).flatMap(({ id, summary, start, attendees: guests }) => {
+  const rows = (json.items as RawEvent[]).flatMap(({ iCalUID: id, summary, start, attendees: guests }) => {
     const lee = guests?.find(({ email }) => email === LEE);
     if (!lee) return [];
     const reply = wireReply[lee.responseStatus] ?? lee.responseStatus;
@@ -107,7 +108,7 @@ async function fromCalendar(): Promise<Row[]> {
 async function fromTimeline(): Promise<Row[]> {
   const rows = await world.inAccount((tx) =>
     tx.execute<Row>(sql`
-      select m.event_id as id, a.title, m.start_at as start, g.reply
+      select m.ical_uid as id, a.title, m.start_at as start, g.reply
       from meetings m
       join activities a on a.account_id = m.account_id and a.id = m.id
       join activity_records r on r.account_id = m.account_id and r.activity_id = m.id and r.record_id = ${world.lee.id}
@@ -120,7 +121,7 @@ async function fromTimeline(): Promise<Row[]> {
 async function cardsPerEvent(): Promise<{ events: number; cards: number; living: number }> {
   const [row] = await world.inAccount((tx) =>
     tx.execute<{ events: number; cards: number; living: number }>(sql`
-      select count(distinct event_id)::int as events, count(*)::int as cards,
+      select count(distinct ical_uid)::int as events, count(*)::int as cards,
              count(*) filter (where cancelled_at is null)::int as living from meetings`),
   );
   return row ?? { events: 0, cards: 0, living: 0 };
@@ -139,6 +140,7 @@ it("ends with exactly the meetings the calendar implies, whatever happened and w
       expect(cards).toBe(events);
       expect(living).toBe(expected.length);
     }),
-    { numRuns: 15 },
+    // The same histories each time, so that a red run is about the change at hand.
+    { numRuns: 40, seed: 20_261_121 },
   );
 });

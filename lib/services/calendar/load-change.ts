@@ -1,14 +1,9 @@
 import type { Tx } from "@/db/client";
 import type { Connection } from "@/db/queries/connections";
-import {
-  type EventCopy,
-  findCopy,
-  findCopyOfSlot,
-  hasOccurrence,
-  listOtherCopies,
-} from "@/db/queries/copies";
+import { type EventCopy, findCopy, findCopyOfSlot, hasOccurrence } from "@/db/queries/copies";
 import { loadMatchWorld } from "@/db/queries/match-world";
 import { findMeeting, findMeetingIdByEvent, wasDeleted } from "@/db/queries/meeting-reads";
+import { listOtherCopies, organiserInvitesNobody } from "@/db/queries/other-copies";
 import { lockEvent } from "@/db/queries/twin-meetings";
 import { participants } from "@/lib/domain/calendar/admission";
 import type { CalendarChange } from "@/lib/domain/calendar/event";
@@ -59,11 +54,26 @@ export async function loadChange(
     sanitise: sanitiseHtml,
     copy,
     meeting: meetingId ? await loadMeeting(tx, accountId, connection.id, meetingId) : null,
+    organiserInvitesNobody:
+      meetingId === null && (await nobodyInvited(tx, accountId, connection.id, change, key)),
     deletedInCrm: await wasDeleted(tx, accountId, key),
     firstHasOwnRow: await firstHasOwnRow(tx, accountId, connection.id, change),
     series: series && { ...series, meeting: await loadSeriesMeeting(tx, accountId, connection.id, series) },
   };
   return { state, key, copy };
+}
+
+async function nobodyInvited(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+  change: CalendarChange,
+  { icalUid }: EventKey,
+): Promise<boolean> {
+  if (change.kind === "gone" || !icalUid) return false;
+  const { series } = change.event;
+  const occurrence = series.role === "instance" ? series.originalStart : "";
+  return organiserInvitesNobody(tx, accountId, connectionId, { icalUid, occurrence });
 }
 
 /** A slot that is told of as taken out may have had a row under another name. */
