@@ -5,6 +5,8 @@ import { type Instant, toInstant } from "@/lib/domain/time/instant";
 import type { Db, Tx } from "../client";
 import { watchChannels as table } from "../schema/calendars";
 
+const own = (accountId: string, id: string) => and(eq(table.accountId, accountId), eq(table.id, id));
+
 export type ChannelRoute = {
   accountId: string;
   connectionId: string;
@@ -43,7 +45,7 @@ export async function acceptMessage(
   const rows = await tx
     .update(table)
     .set({ lastMessage: message })
-    .where(and(eq(table.accountId, accountId), eq(table.id, id), sql`${table.lastMessage} < ${message}`))
+    .where(and(own(accountId, id), sql`${table.lastMessage} < ${message}`))
     .returning({ id: table.id });
   return rows.length > 0;
 }
@@ -68,15 +70,12 @@ export async function grantChannel(
   await tx
     .update(table)
     .set({ resourceId, expiresAt, grantedAt, renewAskedAt: null, retryAt: null })
-    .where(and(eq(table.accountId, accountId), eq(table.id, id)));
+    .where(own(accountId, id));
 }
 
 /** The channel could not be opened or prolonged: its row says when to try again. */
 export async function noteUnopened(tx: Tx, accountId: string, id: string, retryAt: Instant): Promise<void> {
-  await tx
-    .update(table)
-    .set({ retryAt })
-    .where(and(eq(table.accountId, accountId), eq(table.id, id)));
+  await tx.update(table).set({ retryAt }).where(own(accountId, id));
 }
 
 /** The channel wants to be renewed before its time. */
@@ -84,15 +83,12 @@ export async function askRenewal(tx: Tx, accountId: string, id: string, now: Ins
   await tx
     .update(table)
     .set({ renewAskedAt: now })
-    .where(and(eq(table.accountId, accountId), eq(table.id, id), isNull(table.renewAskedAt)));
+    .where(and(own(accountId, id), isNull(table.renewAskedAt)));
 }
 
 /** A message came through it. */
 export async function noteSignal(tx: Tx, accountId: string, id: string, now: Instant): Promise<void> {
-  await tx
-    .update(table)
-    .set({ lastSignalAt: now })
-    .where(and(eq(table.accountId, accountId), eq(table.id, id)));
+  await tx.update(table).set({ lastSignalAt: now }).where(own(accountId, id));
 }
 
 export type StoredChannel = {
@@ -125,10 +121,7 @@ export function listChannels(tx: Tx, accountId: string, connectionId: string): P
 }
 
 export async function markStopped(tx: Tx, accountId: string, id: string, now: Instant): Promise<void> {
-  await tx
-    .update(table)
-    .set({ stoppedAt: now })
-    .where(and(eq(table.accountId, accountId), eq(table.id, id)));
+  await tx.update(table).set({ stoppedAt: now }).where(own(accountId, id));
 }
 
 /** Forgets every channel of a connection: whatever still comes through one is nobody's. */

@@ -70,7 +70,7 @@ async function nobodyInvited(
   change: CalendarChange,
   { icalUid }: EventKey,
 ): Promise<boolean> {
-  if (change.kind === "gone" || !icalUid) return false;
+  if (change.kind === "gone" || !icalUid || change.event.organizer?.self) return false;
   const { series } = change.event;
   const occurrence = series.role === "instance" ? series.originalStart : "";
   return organiserInvitesNobody(tx, accountId, connectionId, { icalUid, occurrence });

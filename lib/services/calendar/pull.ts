@@ -30,8 +30,7 @@ export async function pull(round: Round): Promise<void> {
     );
     for (const row of page.changes.filter(isOfInstance)) waiting.set(idOf(row), row);
     // A series that was looked up tells which of its slots were taken out.
-    for (const change of now.filter(isOfInstance))
-      waiting.set(change.kind === "gone" ? change.id : idOf(change), change);
+    for (const change of now.filter(isOfInstance)) waiting.set(idOf(change), change);
     const changes = now.filter((change) => !isOfInstance(change));
     if (page.nextCursor === null) await applyAll(round, changes, null);
     else await finish(round, changes, [...waiting.values()], page.nextCursor);

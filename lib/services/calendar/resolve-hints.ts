@@ -10,8 +10,8 @@ import { idOf, isBaseline, type Round } from "./round";
 export async function resolveHints(round: Round, hints: readonly ChangeHint[]): Promise<CalendarChange[]> {
   if (hints.length === 0) return [];
   const { ctx, connection, provider, access } = round;
-  const doubtful = hints.filter((hint) => hint.onlyIfKnown).map((hint) => hint.id);
-  const known = await inTransaction(ctx, (tx) => listKnownIds(tx, ctx.accountId, connection.id, doubtful));
+  const ids = hints.map((hint) => hint.id);
+  const known = await inTransaction(ctx, (tx) => listKnownIds(tx, ctx.accountId, connection.id, ids));
   const wanted = hints.filter((hint) => (!hint.onlyIfKnown || known.has(hint.id)) && mayBeNew(hint, round));
   const changes = wanted.length === 0 ? [] : await provider.lookUp(access, wanted);
   const isUnfound = (change: CalendarChange) =>

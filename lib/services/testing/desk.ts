@@ -36,18 +36,12 @@ type Answer = any;
 /** The provider this run of the suites is about. */
 export const providerUnderTest = (): ProviderName => inject("calendarProvider");
 
-const PEOPLE: SandboxPerson[] = [
-  { email: "mia@acme.test", name: "Mia Berg", timeZone: "Europe/Berlin", role: "rep" },
-  { email: "bob@acme.test", name: "Bob Ray", timeZone: "Europe/London", role: "rep" },
-  { email: "lee@client.test", name: "Lee Park", timeZone: "America/New_York", role: "guest" },
-];
-
 /**
  * Both sandboxes on free ports, and the settings under which the product takes them for the real providers. `more` are
  * people who have a calendar there besides Mia, Bob and Lee.
  */
 export async function startDesks(more: readonly SandboxPerson[] = []) {
-  const people = [...PEOPLE, ...more];
+  const people = [...google.PEOPLE, ...more];
   const [there, other] = await Promise.all([
     startGoogleSandbox({ port: 0, people, ...google.CLIENT }),
     startMicrosoftSandbox({ port: 0, people, ...microsoft.CLIENT }),

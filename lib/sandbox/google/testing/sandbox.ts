@@ -13,7 +13,8 @@ export const CLIENT = { clientId: "crm-client", clientSecret: "crm-secret" };
 export const EVENTS_SCOPE = "https://www.googleapis.com/auth/calendar.events.owned";
 export const FREEBUSY_SCOPE = "https://www.googleapis.com/auth/calendar.freebusy";
 
-const PEOPLE: SandboxPerson[] = [
+/** Two colleagues and one guest. */
+export const PEOPLE: SandboxPerson[] = [
   { email: MIA, name: "Mia Berg", timeZone: "Europe/Berlin", role: "rep" },
   { email: BOB, name: "Bob Ray", timeZone: "Europe/London", role: "rep" },
   { email: LEE, name: "Lee Park", timeZone: "America/New_York", role: "guest" },
