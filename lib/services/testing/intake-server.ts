@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { providerNames } from "@/lib/domain/calendar/connection";
 import type { RawNotification } from "@/lib/domain/calendar/provider";
@@ -10,6 +10,8 @@ export type IntakeServer = {
   received: RawNotification[];
   /** How it answers: as the product does, or as a server that is down or slow would. */
   manners: { answer: "as the product" | "500" };
+  /** Resolves once every message that has come in so far is taken in. */
+  idle(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -17,7 +19,12 @@ export type IntakeServer = {
 export async function startIntakeServer(): Promise<IntakeServer> {
   const received: RawNotification[] = [];
   const manners: IntakeServer["manners"] = { answer: "as the product" };
-  const server = createServer(async (request, response) => {
+  const underway = new Set<Promise<void>>();
+  const server = createServer((request, response) => {
+    const taken = take(request, response).finally(() => underway.delete(taken));
+    underway.add(taken);
+  });
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const raw = await readRaw(request);
     received.push(raw);
     if (manners.answer === "500") return void response.writeHead(500).end();
@@ -29,13 +36,16 @@ export async function startIntakeServer(): Promise<IntakeServer> {
     if (intake.handshake !== null)
       return void response.writeHead(200, { "content-type": "text/plain" }).end(intake.handshake);
     response.writeHead(intake.malformed ? 400 : 202).end();
-  });
+  }
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://localhost:${port}`,
     received,
     manners,
+    idle: async () => {
+      while (underway.size > 0) await Promise.allSettled(underway);
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
