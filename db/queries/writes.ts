@@ -77,13 +77,14 @@ export async function findOwedCancellation(
 }
 
 /** Every promised cancellation of a calendar that is not kept yet. */
-export function listOwedCancellations(
+export async function listOwedCancellations(
   tx: Tx,
   accountId: string,
   connectionId: string,
 ): Promise<{ connectionId: string; meetingId: string; eventId: string }[]> {
-  return tx
+  const rows = await tx
     .select({ connectionId: table.connectionId, meetingId: table.meetingId, eventId: table.eventId })
     .from(table)
     .where(and(owed(accountId), eq(table.connectionId, connectionId)));
+  return rows.flatMap(({ meetingId, ...row }) => (meetingId === null ? [] : [{ ...row, meetingId }]));
 }

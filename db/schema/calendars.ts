@@ -73,6 +73,8 @@ export const calendarConnections = pgTable(
     pushingUntil: instant("pushing_until"),
     /** Someone has a page open: poll faster until then (RULES N2). */
     watchedUntil: instant("watched_until"),
+    /** Until when occurrences that took place are logged one by one (RULES N5); null while that is off. */
+    occurrencesUntil: instant("occurrences_until"),
     /** Milliseconds from the provider's change to our timeline, newest last, at most 50. */
     recentLags: integer("recent_lags").array().notNull().default([]),
   },

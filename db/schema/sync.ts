@@ -63,6 +63,10 @@ export const syncDecisions = pgTable(
     rule: text().notNull(),
     title: text(),
     guests: text(),
+    /** Outside addresses nobody here is known by, for "Create contact and log". */
+    strangers: text().array().notNull().default([]),
+    /** When the event takes place. */
+    startAt: instant("start_at"),
     meetingId: uuid("meeting_id"),
   },
   (t) => [
@@ -72,6 +76,7 @@ export const syncDecisions = pgTable(
       foreignColumns: [calendarConnections.accountId, calendarConnections.id],
     }).onDelete("cascade"),
     index("sync_decisions_newest").on(t.accountId, t.connectionId, t.decidedAt),
+    index("sync_decisions_age").on(t.decidedAt),
   ],
 );
 
@@ -82,7 +87,10 @@ export const providerWrites = pgTable(
     accountId: accountId(),
     id: uuid().notNull(),
     connectionId: uuid("connection_id").notNull(),
-    meetingId: uuid("meeting_id").notNull(),
+    /** What it was done for: a meeting or time off. */
+    meetingId: uuid("meeting_id"),
+    timeOffId: uuid("time_off_id"),
+    /** On whose word; null for the system's own. */
     userId: uuid("user_id"),
     operation: text({ enum: ["insert", "patch", "cancel"] }).notNull(),
     eventId: text("event_id").notNull(),
@@ -91,6 +99,10 @@ export const providerWrites = pgTable(
     result: text({ enum: ["asked", "done", "already-there", "refused", "unknown"] }).notNull(),
     /** Who the provider was asked to tell. */
     mailed: text().array().notNull(),
+    /** Why, in words people read. */
+    reason: text().notNull().default(""),
+    /** The fields it set. */
+    changed: text().array().notNull().default([]),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.id] }),
@@ -99,5 +111,6 @@ export const providerWrites = pgTable(
       foreignColumns: [calendarConnections.accountId, calendarConnections.id],
     }).onDelete("cascade"),
     index("provider_writes_meeting").on(t.accountId, t.meetingId, t.requestedAt),
+    index("provider_writes_newest").on(t.accountId, t.connectionId, t.requestedAt),
   ],
 );

@@ -90,6 +90,16 @@ export function matchedContacts(event: CalendarEvent, world: AdmissionWorld): st
   return matchGuests(guests, world.people).map((match) => match.contactId);
 }
 
+/** Outside addresses that are nobody's contact: each is offered as one to make (RULES N1). */
+export function strangers(event: CalendarEvent, world: AdmissionWorld): string[] {
+  const groups = new Set(world.groupAddresses.map(canonicalAddress));
+  const known = new Set(world.people.contacts.map((contact) => canonicalAddress(contact.email)));
+  return participants(event).filter((email) => {
+    const address = canonicalAddress(email);
+    return !groups.has(address) && !known.has(address) && !isInternal(email, world.people);
+  });
+}
+
 /** Everyone in the event but rooms: guests and the organiser, lower-case, each once. */
 export function participants(event: CalendarEvent): string[] {
   const guests = event.guests.filter((guest) => !guest.resource).map((guest) => guest.email);

@@ -225,6 +225,8 @@ describe("planChange", () => {
       rule: "no-match",
       title: "Renewal call",
       guests: "mia@acme.test, unknown@client.test",
+      strangers: ["unknown@client.test"],
+      startAt: FIRST,
     });
   });
 

@@ -1,16 +1,21 @@
-import { changedFields, clip, type SharedFields, sharedFields } from "../meetings/from-event";
+import { changedFields, clip, type SharedFields, sharedFields, times } from "../meetings/from-event";
 import type { Instant } from "../time/instant";
-import { admit, matchedContacts, participants, type SkipRule } from "./admission";
+import { admit, matchedContacts, participants, type SkipRule, strangers } from "./admission";
 import type { CalendarChange, CalendarEvent } from "./event";
 import type { ChangeState, Decision, MeetingState, Plan, Step } from "./plan";
 import { planGone } from "./plan-gone";
+
+const MOST_PEOPLE_TOLD = 50;
 
 /** One change of a calendar against what we hold: what to do, and why. Planning the same change again changes nothing. */
 export function planChange(change: CalendarChange, state: ChangeState): Plan {
   if (change.kind === "gone") return planGone(change, state);
   const { event } = change;
   if (state.deletedInCrm)
-    return { step: { do: "none", reason: "deleted-in-crm" }, decision: skipped("deleted-in-crm", event) };
+    return {
+      step: { do: "none", reason: "deleted-in-crm" },
+      decision: skipped("deleted-in-crm", event, state),
+    };
   return state.meeting ? planKnown(event, state, state.meeting) : planNew(event, state);
 }
 
@@ -20,16 +25,19 @@ function planNew(event: CalendarEvent, state: ChangeState): Plan {
     return { step: { do: "none", reason: "unchanged" }, decision: null };
   const verdict = admit(event, admittedBy(event, state), state.world);
   if (!verdict.admit)
-    return { step: { do: "none", reason: verdict.rule }, decision: skipped(verdict.rule, event) };
+    return { step: { do: "none", reason: verdict.rule }, decision: skipped(verdict.rule, event, state) };
   // RULES I11: a guest's copy may still name people whom the organiser has taken off.
   if (state.organiserInvitesNobody && event.organizer?.self !== true)
     return {
       step: { do: "none", reason: "not-authority" },
-      decision: { result: "skipped", rule: "organiser-decides", ...content(event) },
+      decision: { result: "skipped", rule: "organiser-decides", ...content(event, state) },
     };
   const contactIds = matchedContacts(event, state.world);
   const fields = sharedFields(event, state.calendarZone, state.sanitise);
-  return { step: { do: "log", fields, contactIds, cancelled: false }, decision: logged(event, "logged") };
+  return {
+    step: { do: "log", fields, contactIds, cancelled: false },
+    decision: logged(event, state, "logged"),
+  };
 }
 
 /** RULES I4: for an occurrence its series' creation decides, and a series that is on timelines was admitted once for all. */
@@ -40,9 +48,9 @@ function admittedBy(event: CalendarEvent, { series, world }: ChangeState): Insta
 }
 
 function planKnown(event: CalendarEvent, state: ChangeState, meeting: MeetingState): Plan {
-  if (event.visibility === "private") return planPrivate(event, meeting);
+  if (event.visibility === "private") return planPrivate(event, state, meeting);
   if (!isAuthority(event, meeting) || (event.series.role === "master" && state.firstHasOwnRow))
-    return { step: { do: "none", reason: "not-authority" }, decision: logged(event, "teammate-copy") };
+    return { step: { do: "none", reason: "not-authority" }, decision: logged(event, state, "teammate-copy") };
 
   const fields = keepLocationKind(sharedFields(event, state.calendarZone, state.sanitise), meeting.shared);
   const guests = event.guestsOmitted ? mergeGuests(meeting.shared, fields) : fields.guests;
@@ -53,7 +61,10 @@ function planKnown(event: CalendarEvent, state: ChangeState, meeting: MeetingSta
   if (remove.length > 0 && contacts.length === 0) {
     // RULES I9: the last contact was taken off, so nobody's timeline could show what comes next.
     if (meeting.cancelled) return { step: { do: "none", reason: "unchanged" }, decision: null };
-    return { step: { do: "cancel", meetingId: meeting.id }, decision: logged(event, "last-guest-removed") };
+    return {
+      step: { do: "cancel", meetingId: meeting.id },
+      decision: logged(event, state, "last-guest-removed"),
+    };
   }
   const changed = changedFields(meeting.shared, next);
   const adopt = meeting.push === "pending";
@@ -68,7 +79,7 @@ function planKnown(event: CalendarEvent, state: ChangeState, meeting: MeetingSta
   ) {
     return {
       step: { do: "none", reason: event.crmMeetingId === meeting.id ? "echo" : "unchanged" },
-      decision: logged(event, "logged"),
+      decision: logged(event, state, "logged"),
     };
   }
   return {
@@ -83,16 +94,16 @@ function planKnown(event: CalendarEvent, state: ChangeState, meeting: MeetingSta
       adopt,
       thaw: meeting.frozen,
     },
-    decision: logged(event, "logged"),
+    decision: logged(event, state, "logged"),
   };
 }
 
 /** RULES I5 and section 9: a private copy stops the meeting only when no other copy carries it. */
-function planPrivate(event: CalendarEvent, meeting: MeetingState): Plan {
+function planPrivate(event: CalendarEvent, state: ChangeState, meeting: MeetingState): Plan {
   const carried = meeting.otherCopies.some((copy) => !copy.isPrivate);
   const step: Step =
     carried || meeting.frozen ? { do: "none", reason: "private" } : { do: "freeze", meetingId: meeting.id };
-  return { step, decision: skipped("private", event) };
+  return { step, decision: skipped("private", event, state) };
 }
 
 /** RULES I11: where the organiser's own copy is connected, only it is believed. */
@@ -111,20 +122,31 @@ function mergeGuests(before: SharedFields, after: SharedFields): SharedFields["g
   return [...after.guests, ...before.guests.filter((guest) => !told.has(guest.email))];
 }
 
-const logged = (event: CalendarEvent, rule: string): Decision => ({
+const logged = (event: CalendarEvent, state: ChangeState, rule: string): Decision => ({
   result: "logged",
   rule,
-  ...content(event),
+  ...content(event, state),
 });
 
 /** A private event is told of without its content (RULES I5). */
-function skipped(rule: SkipRule, event: CalendarEvent): Decision {
+function skipped(rule: SkipRule, event: CalendarEvent, state: ChangeState): Decision {
   const result = rule === "no-match" ? "no-match" : "skipped";
-  if (event.visibility === "private") return { result, rule, title: null, guests: null };
-  return { result, rule, ...content(event) };
+  if (event.visibility === "private") return { result, rule, ...noContent };
+  return { result, rule, ...content(event, state) };
 }
 
-const content = (event: CalendarEvent): Pick<Decision, "title" | "guests"> => ({
-  title: clip(event.title, 300),
-  guests: clip(participants(event).slice(0, 50).join(", "), 2_000),
-});
+type Content = Pick<Decision, "title" | "guests" | "strangers" | "startAt">;
+
+const noContent: Content = { title: null, guests: null, strangers: [], startAt: null };
+
+function content(event: CalendarEvent, { world, calendarZone }: ChangeState): Content {
+  const people = participants(event).slice(0, MOST_PEOPLE_TOLD);
+  return {
+    title: clip(event.title, 300),
+    guests: clip(people.join(", "), 2_000),
+    strangers: strangers(event, world)
+      .slice(0, MOST_PEOPLE_TOLD)
+      .flatMap((email) => clip(email, 320) ?? []),
+    startAt: times(event.slot, calendarZone).startAt,
+  };
+}

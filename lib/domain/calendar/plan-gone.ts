@@ -1,7 +1,7 @@
 import type { SharedFields } from "../meetings/from-event";
 import { elapsed, type Instant, shift } from "../time/instant";
 import type { CalendarChange } from "./event";
-import type { ChangeState, MeetingState, Plan } from "./plan";
+import type { ChangeState, Decision, MeetingState, Plan } from "./plan";
 
 type Gone = Extract<CalendarChange, { kind: "gone" }>;
 
@@ -32,7 +32,7 @@ function planKnownGone(change: Gone, meeting: MeetingState, state: ChangeState):
   const isSeries = meeting.shared.repeats && !isInstance;
   return {
     step: { do: isSeries ? "cancel-coming" : "cancel", meetingId: meeting.id },
-    decision: { result: "logged", rule: "cancelled", title: meeting.shared.title, guests: null },
+    decision: told("cancelled", meeting.shared),
   };
 }
 
@@ -53,7 +53,7 @@ function planLeft({ copy, meeting, ownEmail }: ChangeState): Plan {
   );
   return {
     step: { do: "leave", meetingId: meeting.id, fields: { ...meeting.shared, guests } },
-    decision: { result: "logged", rule: "left", title: meeting.shared.title, guests: null },
+    decision: told("left", meeting.shared),
   };
 }
 
@@ -73,11 +73,20 @@ function planUnseenOccurrence(originalStart: Instant, state: ChangeState): Plan 
       contactIds: [...first.guestContactIds],
       cancelled: true,
     },
-    decision: { result: "logged", rule: "cancelled", title: shared.title, guests: null },
+    decision: told("cancelled", { ...shared, startAt: originalStart }),
   };
 }
 
 const nothing = (reason: "gone" | "frozen" | "unchanged" | "not-authority" | "deleted-in-crm"): Plan => ({
   step: { do: "none", reason },
   decision: null,
+});
+
+const told = (rule: string, { title, startAt }: SharedFields): Decision => ({
+  result: "logged",
+  rule,
+  title,
+  guests: null,
+  strangers: [],
+  startAt,
 });

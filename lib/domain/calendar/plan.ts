@@ -70,6 +70,10 @@ export type Decision = {
   rule: string;
   title: string | null;
   guests: string | null;
+  /** Outside addresses that are no contact: each could be made one. */
+  strangers: string[];
+  /** When the event takes place. */
+  startAt: Instant | null;
 };
 
 export type Plan = { step: Step; decision: Decision | null };

@@ -65,7 +65,8 @@ function description(html: string | null, sanitise: (html: string) => string): s
   return short ? sanitise(short) || null : null;
 }
 
-function times(
+/** The instants a slot spans; `calendarZone` places all-day events. */
+export function times(
   slot: Slot,
   calendarZone: ZoneId,
 ): Pick<SharedFields, "startAt" | "endAt" | "zone" | "allDay"> {
