@@ -4,6 +4,7 @@ import { appAt, appsMatching, installability, installedWords } from "./apps";
 
 const settings: CalendarSettings = {
   connection: null,
+  review: null,
   installed: null,
   mayInstall: true,
   admins: [{ id: "u1", name: "Mei Kowalska", email: "mei@almanac.example" }],

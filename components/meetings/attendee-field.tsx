@@ -18,11 +18,12 @@ type AttendeeFieldProps = {
   form: MeetingForm;
   faults: FieldErrors;
   offered: readonly PersonChoice[];
+  away: (email: string) => string | null;
   onForm: (form: MeetingForm) => void;
 };
 
 /** Contacts, teammates and free addresses, found while one types; those of the record are one press away. */
-export function AttendeeField({ form, faults, offered, onForm }: AttendeeFieldProps) {
+export function AttendeeField({ form, faults, offered, away, onForm }: AttendeeFieldProps) {
   const [query, setQuery] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   const asked = useSettled(query.trim(), 150);
@@ -60,7 +61,7 @@ export function AttendeeField({ form, faults, offered, onForm }: AttendeeFieldPr
         problem={query.trim() !== "" && search.isError ? search.error.message : null}
         emptyText={query.trim() === "" ? null : "Nobody matches. Type a whole address to invite a guest."}
         placeholder="Add contacts or teammates"
-        leading={<AttendeeChips guests={form.attendees} onRemove={remove} />}
+        leading={<AttendeeChips guests={form.attendees} away={away} onRemove={remove} />}
         onKeyDown={keys}
         inputMode="email"
       />

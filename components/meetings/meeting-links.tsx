@@ -1,3 +1,5 @@
+import Link from "next/link";
+import { whyHref } from "@/components/settings/sync-log-address";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { classNames } from "@/components/ui/class-names";
@@ -11,13 +13,14 @@ type MeetingLinksProps = {
   onAddNote?: (() => void) | undefined;
 };
 
-/** Join, while there is something to join, the event in its own calendar, and a first internal note. */
+/** Join, while there is something to join, the event in its own calendar, why it was logged (RULES N1), and a first internal note. */
 export function MeetingLinks({ entry, onAddNote }: MeetingLinksProps) {
   const { joinUrl } = entry.location;
   const { url, provider } = entry.calendar;
   const join = joinUrl && isWebAddress(joinUrl) && entry.cancelled === null ? joinUrl : null;
   const open = url && isWebAddress(url) && provider ? { url, app: providerWords[provider].app } : null;
-  if (!join && !open && !onAddNote) return null;
+  const isRead = entry.source === "calendar";
+  if (!join && !open && !onAddNote && !isRead) return null;
   return (
     <div className={classNames("mt-3 flex flex-wrap gap-2", !join && "-ml-2.5")}>
       {join && (
@@ -35,6 +38,11 @@ export function MeetingLinks({ entry, onAddNote }: MeetingLinksProps) {
         <a href={open.url} target="_blank" rel="noreferrer" className={buttonClass("quiet", "s")}>
           Open in {open.app}
         </a>
+      )}
+      {isRead && (
+        <Link href={whyHref(entry.id)} prefetch={false} className={buttonClass("quiet", "s")}>
+          Why is it here?
+        </Link>
       )}
       {onAddNote && (
         <Button variant="quiet" size="s" onClick={onAddNote}>

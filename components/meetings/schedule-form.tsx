@@ -13,6 +13,7 @@ import { LocationField } from "./location-field";
 import { LogOnField } from "./log-on-field";
 import { ScheduleFooter } from "./schedule-footer";
 import { TimeFields } from "./time-fields";
+import { useAway } from "./use-away";
 import { useScheduleForm } from "./use-schedule-form";
 
 type ScheduleFormProps = { record: RecordRef; defaults: ScheduleFormDefaults; onSaved: () => void };
@@ -20,6 +21,8 @@ type ScheduleFormProps = { record: RecordRef; defaults: ScheduleFormDefaults; on
 export function ScheduleForm({ record, defaults, onSaved }: ScheduleFormProps) {
   const state = useScheduleForm({ record, defaults, onSaved });
   const { form, setForm, change, faults } = state;
+  const away = useAway(form);
+  const hostAway = away(defaults.host.email);
   const title = useFirstFocus<HTMLInputElement>();
   const frame = useFaultFocus(faults);
   const submit = (event: FormEvent) => {
@@ -38,7 +41,12 @@ export function ScheduleForm({ record, defaults, onSaved }: ScheduleFormProps) {
           />
         </Field>
         <TimeFields form={form} faults={faults} onForm={setForm} />
-        <AttendeeField form={form} faults={faults} offered={defaults.offered} onForm={setForm} />
+        {hostAway && (
+          <p role="status" className="-mt-1.5 font-medium text-s text-warn">
+            {`${defaults.host.name} (you): ${hostAway}`}
+          </p>
+        )}
+        <AttendeeField form={form} faults={faults} offered={defaults.offered} away={away} onForm={setForm} />
         <LocationField form={form} faults={faults} calendar={defaults.calendar} onChange={change} />
         <Field
           label="Description for attendees"

@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { appOf } from "@/components/marketplace/apps";
 import { ConnectForm } from "@/components/marketplace/connect-form";
 import { fullDay } from "@/components/records/format";
@@ -10,6 +11,7 @@ import { type ConnectionView, providerWords } from "@/lib/domain/calendar/connec
 import type { Instant, ZoneId } from "@/lib/domain/time/instant";
 import { buttonOf, figuresOf, mendWords, reasonOf, statusOf } from "./calendar-words";
 import { DisconnectButton } from "./disconnect-button";
+import { syncLogPath } from "./sync-log-address";
 import { SyncNowButton } from "./sync-now-button";
 
 type ConnectionCardProps = { connection: ConnectionView; now: Instant; zone: ZoneId };
@@ -51,6 +53,11 @@ export function ConnectionCard({ connection, now, zone }: ConnectionCardProps) {
           </div>
         ))}
       </dl>
+      <p className="mt-4 border-line border-t pt-3 text-s">
+        <Link href={syncLogPath} className="text-brand hover:underline">
+          Why is a meeting here, or missing?
+        </Link>
+      </p>
     </Card>
   );
 }

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { tabClass } from "@/components/ui/tab-class";
+import { SettingsTabs } from "./settings-tabs";
 
 /** The settings: chapters at the left, the tabs of the chapter on top. */
 export function SettingsFrame({ children }: { children: ReactNode }) {
@@ -17,11 +17,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
       </nav>
       <div className="grid max-w-[920px] content-start gap-4 px-4 py-4 sm:px-7 sm:py-5">
         <h1>General</h1>
-        <nav aria-label="General" className="flex gap-4 overflow-x-auto border-line border-b">
-          <Link href="/settings/general/calendar" aria-current="page" className={tabClass}>
-            Calendar
-          </Link>
-        </nav>
+        <SettingsTabs />
         {children}
       </div>
     </div>

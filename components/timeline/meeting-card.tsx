@@ -51,7 +51,13 @@ export function MeetingCard({ entry }: { entry: MeetingEntry }) {
 
 function MeetingChips({ entry }: { entry: MeetingEntry }) {
   if (entry.cancelled) return <Chip>Canceled in {entry.cancelled.where}</Chip>;
-  return <Chip tone="meeting">{entry.repeats ? "Repeats" : "Meeting"}</Chip>;
+  return (
+    <>
+      <Chip tone="meeting">{entry.repeats ? "Repeats" : "Meeting"}</Chip>
+      {entry.tentative && <Chip>Tentative</Chip>}
+      {entry.away && <Chip>Out of office</Chip>}
+    </>
+  );
 }
 
 function Line({ children }: { children: ReactNode }) {

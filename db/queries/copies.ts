@@ -1,8 +1,8 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { Decision } from "@/lib/domain/calendar/plan";
 import type { Instant } from "@/lib/domain/time/instant";
 import type { Tx } from "../client";
-import { syncDecisions, eventCopies as table } from "../schema/sync";
+import { eventCopies as table } from "../schema/sync";
+import { insertRows, textRows, texts } from "./rows";
 
 export type EventCopy = {
   eventId: string;
@@ -16,6 +16,8 @@ export type EventCopy = {
   isPrivate: boolean;
   cancelled: boolean;
   eventCreatedAt: Instant | null;
+  /** Of a series: when its first slot begins. */
+  firstStart: Instant | null;
   eventUpdatedAt: Instant | null;
 };
 
@@ -30,43 +32,53 @@ const columns = {
   isPrivate: table.isPrivate,
   cancelled: table.cancelled,
   eventCreatedAt: table.eventCreatedAt,
+  firstStart: table.firstStart,
   eventUpdatedAt: table.eventUpdatedAt,
 };
 
 const own = (accountId: string, connectionId: string) =>
   and(eq(table.accountId, accountId), eq(table.connectionId, connectionId));
 
-export async function findCopy(
+/** The copies this calendar has, or had, of these events, by event id. */
+export async function listCopies(
   tx: Tx,
   accountId: string,
   connectionId: string,
-  eventId: string,
-): Promise<EventCopy | null> {
-  const [row] = await tx
+  eventIds: readonly string[],
+): Promise<Map<string, EventCopy>> {
+  if (eventIds.length === 0) return new Map();
+  const rows = await tx
     .select(columns)
     .from(table)
-    .where(and(own(accountId, connectionId), eq(table.eventId, eventId)))
-    .limit(1);
-  return row ?? null;
+    .where(and(own(accountId, connectionId), sql`${table.eventId} = any(${texts(eventIds)})`));
+  return new Map(rows.map((row) => [row.eventId, row]));
 }
 
-/** The copy of one slot of a series, whatever its row was called. */
-export async function findCopyOfSlot(
+/** A slot of a series: the series' event and the slot's original start. */
+export type SlotRef = { seriesEventId: string; slot: Instant };
+
+export const slotKey = ({ seriesEventId, slot }: SlotRef): string => `${slot} ${seriesEventId}`;
+
+/** The copies of slots of series, whatever their rows were called, by `slotKey`; a living one before a cancelled one. */
+export async function listCopiesOfSlots(
   tx: Tx,
   accountId: string,
   connectionId: string,
-  seriesEventId: string,
-  slot: Instant,
-): Promise<EventCopy | null> {
-  const [row] = await tx
+  slots: readonly SlotRef[],
+): Promise<Map<string, EventCopy>> {
+  if (slots.length === 0) return new Map();
+  const rows = await tx
     .select(columns)
     .from(table)
-    .where(
-      and(own(accountId, connectionId), eq(table.seriesEventId, seriesEventId), eq(table.occurrence, slot)),
+    .innerJoin(
+      textRows(slots, ["seriesEventId", "slot"]),
+      sql`wanted."seriesEventId" = ${table.seriesEventId} and wanted.slot = ${table.occurrence}`,
     )
-    .orderBy(table.cancelled)
-    .limit(1);
-  return row ?? null;
+    .where(own(accountId, connectionId))
+    .orderBy(sql`${table.cancelled} desc`);
+  return new Map(
+    rows.map((row) => [slotKey({ seriesEventId: row.seriesEventId ?? "", slot: row.occurrence }), row]),
+  );
 }
 
 /** Which of these events this calendar is known to hold, or to have held. */
@@ -76,61 +88,65 @@ export async function listKnownIds(
   connectionId: string,
   eventIds: readonly string[],
 ): Promise<Set<string>> {
-  if (eventIds.length === 0) return new Set();
-  const rows = await tx
-    .select({ eventId: table.eventId })
-    .from(table)
-    .where(and(own(accountId, connectionId), inArray(table.eventId, [...eventIds])));
-  return new Set(rows.map((row) => row.eventId));
+  return new Set((await listCopies(tx, accountId, connectionId, eventIds)).keys());
 }
 
-/** Whether a slot of a series has, or had, a row of its own in this calendar. */
-export async function hasOccurrence(
+/** What this calendar has of series, by UID: when the oldest part was made. A split series has several parts. */
+export async function listSeriesOrigins(
   tx: Tx,
   accountId: string,
   connectionId: string,
-  seriesEventId: string,
-  slot: Instant,
-): Promise<boolean> {
-  const [row] = await tx
-    .select({ eventId: table.eventId })
+  icalUids: readonly string[],
+): Promise<Map<string, Instant>> {
+  if (icalUids.length === 0) return new Map();
+  const rows = await tx
+    .select({ icalUid: table.icalUid, createdAt: table.eventCreatedAt })
     .from(table)
     .where(
-      and(own(accountId, connectionId), eq(table.seriesEventId, seriesEventId), eq(table.occurrence, slot)),
-    )
-    .limit(1);
-  return row !== undefined;
+      and(
+        own(accountId, connectionId),
+        inArray(table.icalUid, [...icalUids]),
+        eq(table.occurrence, ""),
+        sql`${table.eventCreatedAt} is not null`,
+      ),
+    );
+  return new Map(rows.map(({ icalUid, createdAt }) => [icalUid ?? "", createdAt ?? ""]));
 }
 
-/** Writes what is known of a copy; the meeting it feeds is kept when `meetingId` is null. */
-export async function saveCopy(
+/** Writes what is known of copies; the meeting one feeds is kept where `meetingId` is null. */
+export async function saveCopies(
   tx: Tx,
   accountId: string,
   connectionId: string,
-  copy: EventCopy,
+  copies: readonly EventCopy[],
   seenAt: Instant,
 ): Promise<void> {
-  const { eventId, meetingId, ...rest } = copy;
-  await tx
-    .insert(table)
-    .values({ accountId, connectionId, eventId, meetingId, ...rest, seenAt })
-    .onConflictDoUpdate({
-      target: [table.accountId, table.connectionId, table.eventId],
-      set: { ...rest, seenAt, ...(meetingId ? { meetingId } : {}) },
-    });
+  await insertRows(
+    tx,
+    table,
+    copies.map((copy) => ({ accountId, connectionId, ...copy, seenAt })),
+    sql`on conflict (account_id, connection_id, event_id) do update set
+      ical_uid = excluded.ical_uid, occurrence = excluded.occurrence, series_event_id = excluded.series_event_id,
+      meeting_id = coalesce(excluded.meeting_id, event_copies.meeting_id), etag = excluded.etag,
+      organizer_self = excluded.organizer_self, is_private = excluded.is_private, cancelled = excluded.cancelled,
+      event_created_at = excluded.event_created_at, first_start = excluded.first_start,
+      event_updated_at = excluded.event_updated_at,
+      seen_at = excluded.seen_at`,
+  );
 }
 
-export async function markCopyGone(
+export async function markCopiesGone(
   tx: Tx,
   accountId: string,
   connectionId: string,
-  eventId: string,
+  eventIds: readonly string[],
   seenAt: Instant,
 ): Promise<void> {
+  if (eventIds.length === 0) return;
   await tx
     .update(table)
     .set({ cancelled: true, seenAt })
-    .where(and(own(accountId, connectionId), eq(table.eventId, eventId)));
+    .where(and(own(accountId, connectionId), sql`${table.eventId} = any(${texts(eventIds)})`));
 }
 
 /** Copies of this calendar that feed a meeting which ended after `since`: what a lost cursor has to look at one by one. */
@@ -146,21 +162,4 @@ export async function listOpenCopies(
     where c.account_id = ${accountId} and c.connection_id = ${connectionId}
       and not c.cancelled and m.cancelled_at is null and m.end_at >= ${since}`);
   return rows.map((row) => row.event_id);
-}
-
-/** The latest word on an event of this calendar (RULES N1). */
-export async function saveDecision(
-  tx: Tx,
-  accountId: string,
-  connectionId: string,
-  decision: Decision & { eventId: string; meetingId: string | null; decidedAt: Instant },
-): Promise<void> {
-  const { eventId, ...rest } = decision;
-  await tx
-    .insert(syncDecisions)
-    .values({ accountId, connectionId, eventId, ...rest })
-    .onConflictDoUpdate({
-      target: [syncDecisions.accountId, syncDecisions.connectionId, syncDecisions.eventId],
-      set: rest,
-    });
 }

@@ -1,43 +1,50 @@
-import { and, eq, notInArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { SharedGuest } from "@/lib/domain/meetings/from-event";
 import type { Tx } from "../client";
 import { attendees } from "../schema/meetings";
+import { insertRows, texts } from "./rows";
 
 /** Who of the guests is known to us; each maps an address in lower case to an id. */
 export type KnownPeople = { contactIds: ReadonlyMap<string, string>; userIds: ReadonlyMap<string, string> };
 
-/** Makes the guest list exactly `guests`. */
+export type GuestList = { meetingId: string; guests: readonly SharedGuest[] };
+
+/** Makes the guest lists exactly these. */
 export async function writeGuests(
   tx: Tx,
   accountId: string,
-  meetingId: string,
-  guests: readonly SharedGuest[],
+  lists: readonly GuestList[],
   people: KnownPeople,
 ): Promise<void> {
-  const emails = guests.map((guest) => guest.email);
-  const own = and(eq(attendees.accountId, accountId), eq(attendees.meetingId, meetingId));
-  await tx.delete(attendees).where(emails.length > 0 ? and(own, notInArray(attendees.email, emails)) : own);
-  if (guests.length === 0) return;
-  await tx
-    .insert(attendees)
-    .values(
-      guests.map((guest) => ({
-        accountId,
-        meetingId,
-        ...guest,
-        contactId: people.contactIds.get(guest.email) ?? null,
-        userId: people.userIds.get(guest.email) ?? null,
-      })),
-    )
-    .onConflictDoUpdate({
-      target: [attendees.accountId, attendees.meetingId, attendees.email],
-      set: {
-        name: sql`excluded.name`,
-        reply: sql`excluded.reply`,
-        organizer: sql`excluded.organizer`,
-        optional: sql`excluded.optional`,
-        contactId: sql`excluded.contact_id`,
-        userId: sql`excluded.user_id`,
-      },
-    });
+  await dropOthers(tx, accountId, lists);
+  const rows = lists.flatMap(({ meetingId, guests }) =>
+    guests.map((guest) => ({
+      accountId,
+      meetingId,
+      email: guest.email,
+      name: guest.name,
+      reply: guest.reply,
+      organizer: guest.organizer,
+      optional: guest.optional,
+      contactId: people.contactIds.get(guest.email) ?? null,
+      userId: people.userIds.get(guest.email) ?? null,
+    })),
+  );
+  await insertRows(
+    tx,
+    attendees,
+    rows,
+    sql`on conflict (account_id, meeting_id, email) do update set
+      name = excluded.name, reply = excluded.reply, organizer = excluded.organizer, optional = excluded.optional,
+      contact_id = excluded.contact_id, user_id = excluded.user_id`,
+  );
+}
+
+async function dropOthers(tx: Tx, accountId: string, lists: readonly GuestList[]): Promise<void> {
+  if (lists.length === 0) return;
+  const kept = lists.flatMap(({ meetingId, guests }) => guests.map(({ email }) => `${meetingId} ${email}`));
+  await tx.execute(sql`
+    delete from attendees
+    where account_id = ${accountId} and meeting_id = any(${texts(lists.map(({ meetingId }) => meetingId))}::uuid[])
+      and meeting_id || ' ' || email <> all(${texts(kept)})`);
 }

@@ -1,10 +1,11 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { canonicalAddress, type MatchWorld } from "@/lib/domain/records/match";
 import type { Tx } from "../client";
-import { accountDomains, users } from "../schema/accounts";
+import { users } from "../schema/accounts";
 import { contacts } from "../schema/records";
+import { texts } from "./rows";
 
-/** What matching needs to know about these addresses: the contacts and colleagues among them, and our own domains. */
+/** What matching needs to know about these addresses: the contacts and colleagues among them, and the account's domains. */
 export async function loadMatchWorld(
   tx: Tx,
   accountId: string,
@@ -12,32 +13,43 @@ export async function loadMatchWorld(
 ): Promise<MatchWorld> {
   const spellings = [...new Set(emails.flatMap(spellingsOf))];
   const [domains, people, colleagues] = await Promise.all([
-    tx
-      .select({ domain: accountDomains.domain })
-      .from(accountDomains)
-      .where(eq(accountDomains.accountId, accountId)),
+    listDomains(tx, accountId),
     spellings.length === 0 ? [] : contactsWith(tx, accountId, spellings),
     spellings.length === 0 ? [] : usersWith(tx, accountId, spellings),
   ]);
   return {
     contacts: people.flatMap(({ id, email }) => (email === null ? [] : { id, email })),
     userEmails: colleagues.map(({ email }) => email),
-    domains: domains.map(({ domain }) => domain),
+    domains: domains.filter(({ own }) => own).map(({ domain }) => domain),
+    deniedDomains: domains.filter(({ own }) => !own).map(({ domain }) => domain),
   };
+}
+
+function listDomains(tx: Tx, accountId: string) {
+  return tx.execute<{ domain: string; own: boolean }>(sql`
+    select domain, true as own from account_domains where account_id = ${accountId}
+    union all
+    select domain, false from denied_domains where account_id = ${accountId}`);
 }
 
 function contactsWith(tx: Tx, accountId: string, spellings: string[]) {
   return tx
     .select({ id: contacts.id, email: contacts.email })
     .from(contacts)
-    .where(and(eq(contacts.accountId, accountId), inArray(contacts.email, spellings)));
+    .where(and(eq(contacts.accountId, accountId), sql`${contacts.email} = any(${texts(spellings)})`));
 }
 
 function usersWith(tx: Tx, accountId: string, spellings: string[]) {
   return tx
     .select({ email: users.email })
     .from(users)
-    .where(and(eq(users.accountId, accountId), inArray(users.email, spellings), isNull(users.deactivatedAt)));
+    .where(
+      and(
+        eq(users.accountId, accountId),
+        sql`${users.email} = any(${texts(spellings)})`,
+        isNull(users.deactivatedAt),
+      ),
+    );
 }
 
 /** An address as it may be stored: gmail.com also under its older name. */

@@ -6,6 +6,7 @@ import type { Tx } from "../client";
 import { activities } from "../schema/activities";
 import { meetings, meetingTombstones } from "../schema/meetings";
 import { type KnownPeople, writeGuests } from "./guests";
+import { insertRows, updateRows } from "./rows";
 
 export type NewMeeting = {
   id: string;
@@ -26,50 +27,63 @@ export type NewMeeting = {
   now: Instant;
 };
 
-/** Writes a meeting with its guests; false when this id, or this event, is there already (RULES O1, I11). */
-export async function insertMeeting(
+/** Writes meetings with their guests; answers with the ids of those that were not there already (RULES O1, I11). */
+export async function insertMeetings(
   tx: Tx,
   accountId: string,
-  meeting: NewMeeting,
+  added: readonly NewMeeting[],
   people: KnownPeople,
-): Promise<boolean> {
-  const { shared, cancelled, now } = meeting;
-  const added = await tx
-    .insert(activities)
-    .values({
+): Promise<Set<string>> {
+  const rows = await insertRows(
+    tx,
+    activities,
+    added.map(({ id, shared, authorId, now }) => ({
       accountId,
-      id: meeting.id,
-      kind: "meeting",
+      id,
+      kind: "meeting" as const,
       at: shared.startAt,
       title: shared.title,
-      authorId: meeting.authorId,
+      body: "",
+      authorId,
+      open: false,
       createdAt: now,
       updatedAt: now,
-    })
-    .onConflictDoNothing()
-    .returning({ id: activities.id });
-  if (added.length === 0) return false;
-  await tx.insert(meetings).values({
+    })),
+    sql`on conflict do nothing returning id`,
+  );
+  const isNew = new Set(rows.map((row) => String(row.id)));
+  const fresh = added.filter((meeting) => isNew.has(meeting.id));
+  await insertRows(
+    tx,
+    meetings,
+    fresh.map((meeting) => ({ accountId, ...columnsOf(meeting) })),
+  );
+  await writeGuests(
+    tx,
     accountId,
-    id: meeting.id,
-    hostId: meeting.hostId,
-    connectionId: meeting.connectionId,
-    provider: meeting.provider,
-    ...sharedColumns(shared),
-    internalNote: meeting.internalNote,
-    outcome: meeting.outcome,
-    source: meeting.source,
-    icalUid: meeting.icalUid,
-    occurrence: meeting.occurrence,
-    push: meeting.push,
-    eventId: meeting.eventId,
-    cancelledAt: cancelled?.at ?? null,
-    cancelledWhere: cancelled?.where ?? null,
-    syncedAt: meeting.syncedAt,
-  });
-  await writeGuests(tx, accountId, meeting.id, shared.guests, people);
-  return true;
+    fresh.map(({ id, shared }) => ({ meetingId: id, guests: shared.guests })),
+    people,
+  );
+  return isNew;
 }
+
+const columnsOf = (meeting: NewMeeting) => ({
+  id: meeting.id,
+  hostId: meeting.hostId,
+  connectionId: meeting.connectionId,
+  provider: meeting.provider,
+  ...sharedColumns(meeting.shared),
+  internalNote: meeting.internalNote,
+  outcome: meeting.outcome,
+  source: meeting.source,
+  icalUid: meeting.icalUid,
+  occurrence: meeting.occurrence,
+  push: meeting.push,
+  eventId: meeting.eventId,
+  cancelledAt: meeting.cancelled?.at ?? null,
+  cancelledWhere: meeting.cancelled?.where ?? null,
+  syncedAt: meeting.syncedAt,
+});
 
 const sharedColumns = (shared: SharedFields) => ({
   startAt: shared.startAt,
@@ -86,87 +100,29 @@ const sharedColumns = (shared: SharedFields) => ({
   organizerName: shared.organizerName,
   eventUrl: shared.eventUrl,
   repeats: shared.repeats,
+  tentative: shared.tentative,
+  away: shared.away,
 });
 
-/** Brings the shared fields to what the calendar says (RULES I8). */
+/** Brings the shared fields of meetings to what the calendar says (RULES I8). */
 export async function updateShared(
   tx: Tx,
   accountId: string,
-  meetingId: string,
-  shared: SharedFields,
+  changed: readonly { meetingId: string; fields: SharedFields }[],
   now: Instant,
   people: KnownPeople,
 ): Promise<void> {
-  await tx
-    .update(activities)
-    .set({ at: shared.startAt, title: shared.title, updatedAt: now })
-    .where(and(eq(activities.accountId, accountId), eq(activities.id, meetingId)));
-  await tx
-    .update(meetings)
-    .set({ ...sharedColumns(shared), syncedAt: now })
-    .where(and(eq(meetings.accountId, accountId), eq(meetings.id, meetingId)));
-  await writeGuests(tx, accountId, meetingId, shared.guests, people);
-}
-
-type MeetingChange = Partial<{
-  outcome: MeetingOutcome;
-  internalNote: string | null;
-  cancelledAt: Instant | null;
-  cancelledWhere: string | null;
-  frozenAt: Instant | null;
-  syncedAt: Instant;
-  icalUid: string | null;
-  eventId: string;
-  push: PushState;
-  pushNote: string | null;
-  eventUrl: string | null;
-  organizerEmail: string | null;
-  organizerName: string | null;
-}>;
-
-/** Sets fields of one meeting; with `whilePush`, only in that push state. False when no row was in the way to change. */
-export async function changeMeeting(
-  tx: Tx,
-  accountId: string,
-  meetingId: string,
-  change: MeetingChange,
-  whilePush?: PushState,
-): Promise<boolean> {
-  const own = and(eq(meetings.accountId, accountId), eq(meetings.id, meetingId));
-  const rows = await tx
-    .update(meetings)
-    .set(change)
-    .where(whilePush ? and(own, eq(meetings.push, whilePush)) : own)
-    .returning({ id: meetings.id });
-  return rows.length > 0;
-}
-
-/** Cancels every meeting of a series that has not begun yet; answers with their ids. */
-export async function cancelComing(
-  tx: Tx,
-  accountId: string,
-  icalUid: string,
-  cancelled: { at: Instant; where: string },
-): Promise<string[]> {
-  const rows = await tx
-    .update(meetings)
-    .set({
-      cancelledAt: cancelled.at,
-      cancelledWhere: cancelled.where,
-      outcome: "Canceled",
-      syncedAt: cancelled.at,
-    })
-    .where(
-      and(
-        eq(meetings.accountId, accountId),
-        eq(meetings.icalUid, icalUid),
-        sql`${meetings.startAt} > ${cancelled.at}`,
-        sql`${meetings.cancelledAt} is null`,
-        sql`${meetings.frozenAt} is null`,
-      ),
-    )
-    .returning({ id: meetings.id });
-  return rows.map((row) => row.id);
+  const places = changed.map(({ meetingId: id, fields }) => ({
+    id,
+    at: fields.startAt,
+    title: fields.title,
+    updatedAt: now,
+  }));
+  await updateRows(tx, activities, accountId, ["id"], places);
+  const rows = changed.map(({ meetingId: id, fields }) => ({ id, ...sharedColumns(fields), syncedAt: now }));
+  await updateRows(tx, meetings, accountId, ["id"], rows);
+  const lists = changed.map(({ meetingId, fields }) => ({ meetingId, guests: fields.guests }));
+  await writeGuests(tx, accountId, lists, people);
 }
 
 /** Removes a meeting and leaves a mark, so that sync never brings it back (RULES O3). */

@@ -2,16 +2,24 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { Tx } from "../client";
 import { calendarConnections } from "../schema/calendars";
 import { eventCopies as table } from "../schema/sync";
+import { textRows, texts } from "./rows";
 
-/** Live copies of a meeting on other calendars that are connected now (RULES I11). */
-export function listOtherCopies(
+export type OtherCopy = { organizerSelf: boolean; isPrivate: boolean };
+
+/** Live copies of meetings on other calendars that are connected now, by meeting (RULES I11). */
+export async function listOtherCopies(
   tx: Tx,
   accountId: string,
   connectionId: string,
-  meetingId: string,
-): Promise<{ organizerSelf: boolean; isPrivate: boolean }[]> {
-  return tx
-    .select({ organizerSelf: table.organizerSelf, isPrivate: table.isPrivate })
+  meetingIds: readonly string[],
+): Promise<Map<string, OtherCopy[]>> {
+  if (meetingIds.length === 0) return new Map();
+  const rows = await tx
+    .select({
+      meetingId: table.meetingId,
+      organizerSelf: table.organizerSelf,
+      isPrivate: table.isPrivate,
+    })
     .from(table)
     .innerJoin(
       calendarConnections,
@@ -24,30 +32,41 @@ export function listOtherCopies(
     .where(
       and(
         eq(table.accountId, accountId),
-        eq(table.meetingId, meetingId),
+        sql`${table.meetingId} = any(${texts(meetingIds)}::uuid[])`,
         ne(table.connectionId, connectionId),
         eq(table.cancelled, false),
       ),
     );
+  const copies = new Map<string, OtherCopy[]>();
+  for (const { meetingId, ...copy } of rows) {
+    copies.set(meetingId ?? "", [...(copies.get(meetingId ?? "") ?? []), copy]);
+  }
+  return copies;
 }
 
+/** One event as every calendar names it: its UID and, of a series, the slot. */
+export type EventName = { icalUid: string; occurrence: string };
+
+export const nameKey = ({ icalUid, occurrence }: EventName): string => `${occurrence} ${icalUid}`;
+
 /**
- * Whether another calendar that is connected now holds the organiser's own copy of the event, and that one was found to
- * have nobody in it whom a timeline could show.
+ * Of which of these events another calendar that is connected now holds the organiser's own copy, found to have nobody in it
+ * whom a timeline could show. Answers with `nameKey`s.
  */
-export async function organiserInvitesNobody(
+export async function listUninviting(
   tx: Tx,
   accountId: string,
   connectionId: string,
-  event: { icalUid: string; occurrence: string },
-): Promise<boolean> {
-  const rows = await tx.execute(sql`
-    select from event_copies c
+  events: readonly EventName[],
+): Promise<Set<string>> {
+  if (events.length === 0) return new Set();
+  const rows = await tx.execute<{ ical_uid: string; occurrence: string }>(sql`
+    select c.ical_uid, c.occurrence from ${textRows(events, ["icalUid", "occurrence"])}
+    join event_copies c on c.account_id = ${accountId} and c.ical_uid = wanted."icalUid"
+      and c.occurrence = wanted.occurrence
     join calendar_connections k on k.account_id = c.account_id and k.id = c.connection_id and k.disconnected_at is null
     join sync_decisions d on d.account_id = c.account_id and d.connection_id = c.connection_id and d.event_id = c.event_id
-    where c.account_id = ${accountId} and c.ical_uid = ${event.icalUid} and c.occurrence = ${event.occurrence}
-      and c.connection_id <> ${connectionId} and c.organizer_self and not c.cancelled and not c.is_private
-      and d.rule in ('only-members', 'no-guests', 'no-match')
-    limit 1`);
-  return rows.length > 0;
+    where c.connection_id <> ${connectionId} and c.organizer_self and not c.cancelled and not c.is_private
+      and d.rule in ('only-members', 'no-guests', 'no-match')`);
+  return new Set(rows.map((row) => nameKey({ icalUid: row.ical_uid, occurrence: row.occurrence })));
 }

@@ -56,6 +56,8 @@ export function selectMeetings(tx: Tx, accountId: string, ids: string[]) {
       outcome: meetings.outcome,
       source: meetings.source,
       repeats: meetings.repeats,
+      tentative: meetings.tentative,
+      away: meetings.away,
       organizerEmail: meetings.organizerEmail,
       organizerName: meetings.organizerName,
       provider: meetings.provider,

@@ -80,6 +80,8 @@ function meetingParts(meeting: MeetingRow, guests: readonly GuestRow[]): Meeting
     cancelled: cancelledAt ? { at: cancelledAt, where: meeting.cancelledWhere ?? "the calendar" } : null,
     frozen: meeting.frozenAt !== null,
     repeats: meeting.repeats,
+    tentative: meeting.tentative,
+    away: meeting.away,
   };
 }
 

@@ -1,9 +1,17 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../client";
+import { texts } from "./rows";
 
-/** Two calendars may bring the same event at the same moment: the second waits and finds the first one's meeting. */
-export async function lockEvent(tx: Tx, accountId: string, icalUid: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${accountId}:${icalUid}`}, 0))`);
+/**
+ * Two calendars may bring the same event at the same moment: the second waits and finds the first one's meeting. Many are
+ * locked in one order, so that two pages never wait for each other.
+ */
+export async function lockEvents(tx: Tx, accountId: string, icalUids: readonly string[]): Promise<void> {
+  if (icalUids.length === 0) return;
+  const names = icalUids.map((icalUid) => `${accountId}:${icalUid}`);
+  await tx.execute(sql`
+    select pg_advisory_xact_lock(l.key)
+    from (select distinct hashtextextended(n, 0) as key from unnest(${texts(names)}) n order by 1) l`);
 }
 
 /**
@@ -17,7 +25,7 @@ export async function absorbTwin(
   meetingId: string,
   icalUid: string,
 ): Promise<void> {
-  await lockEvent(tx, accountId, icalUid);
+  await lockEvents(tx, accountId, [icalUid]);
   const [twin] = await tx.execute<{ id: string }>(sql`
     select id from meetings
     where account_id = ${accountId} and ical_uid = ${icalUid} and occurrence = '' and source = 'calendar'

@@ -1,4 +1,6 @@
 import { and, eq, inArray, ne } from "drizzle-orm";
+import type { LedgerLine } from "@/lib/domain/calendar/ledger";
+import type { ChangedField, WriteReason } from "@/lib/domain/calendar/write-words";
 import type { Instant } from "@/lib/domain/time/instant";
 import type { Tx } from "../client";
 import { providerWrites as table } from "../schema/sync";
@@ -6,18 +8,29 @@ import { providerWrites as table } from "../schema/sync";
 export type WriteIntent = {
   id: string;
   connectionId: string;
-  meetingId: string;
+  /** What it is done for: one of the two. */
+  meetingId?: string;
+  timeOffId?: string;
+  /** On whose word; null for the system's own. */
   userId: string | null;
   operation: "insert" | "patch" | "cancel";
   eventId: string;
   requestedAt: Instant;
+  /** Who the provider is asked to tell. */
   mailed: string[];
+  /** Why, in words people read. */
+  reason: WriteReason;
+  changed: ChangedField[];
 };
 
-/** Written down before the call goes out (RULES O6). */
-export async function intendWrite(tx: Tx, accountId: string, intent: WriteIntent): Promise<void> {
+/** Writes down what will be asked of the provider, before it is asked; what comes back opens the way to it (RULES O6). */
+export async function intendWrite(tx: Tx, accountId: string, intent: WriteIntent): Promise<LedgerLine> {
   await tx.insert(table).values({ accountId, ...intent, result: "asked" });
+  return lineOf(intent.id);
 }
+
+// The mark has no value of its own: it only says that the row is there.
+const lineOf = (id: string): LedgerLine => ({ id }) as LedgerLine;
 
 /** What became of it; a write whose answer never came stays `asked`, and that is the truth. */
 export async function settleWrite(
@@ -67,13 +80,13 @@ export async function findOwedCancellation(
   tx: Tx,
   accountId: string,
   meetingId: string,
-): Promise<string | null> {
+): Promise<LedgerLine | null> {
   const [row] = await tx
     .select({ id: table.id })
     .from(table)
     .where(and(owed(accountId), eq(table.meetingId, meetingId)))
     .limit(1);
-  return row?.id ?? null;
+  return row ? lineOf(row.id) : null;
 }
 
 /** Every promised cancellation of a calendar that is not kept yet. */

@@ -29,6 +29,9 @@ export const accountDomains = pgTable(
     accountId: accountId(),
     domain: text().notNull(),
     kind: text({ enum: ["main", "connected"] }).notNull(),
+    /** Null for the domain the account was made with. */
+    addedBy: uuid("added_by"),
+    addedAt: instant("added_at"),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.domain] }),

@@ -46,6 +46,8 @@ export const meetings = pgTable(
     /** Which occurrence of a series: its original start; empty for a single event and for the first (RULES I7). */
     occurrence: text().notNull().default(""),
     repeats: boolean().notNull().default(false),
+    tentative: boolean().notNull().default(false),
+    away: boolean().notNull().default(false),
     organizerEmail: text("organizer_email"),
     organizerName: text("organizer_name"),
     eventUrl: text("event_url"),

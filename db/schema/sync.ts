@@ -18,6 +18,8 @@ export const eventCopies = pgTable(
     isPrivate: boolean("is_private").notNull(),
     cancelled: boolean().notNull().default(false),
     eventCreatedAt: instant("event_created_at"),
+    /** Of a series: when its first slot begins. */
+    firstStart: instant("first_start"),
     eventUpdatedAt: instant("event_updated_at"),
     seenAt: instant("seen_at").notNull(),
   },

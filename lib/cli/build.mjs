@@ -39,12 +39,16 @@ export async function build({ only } = {}) {
   console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
-async function bundlePrograms() {
+/**
+ * @param {Record<string, string>} [entryPoints] source files by the name of their program
+ * @param {string} [outdir]
+ */
+export async function bundlePrograms(entryPoints = programs, outdir = "dist") {
   const { build: bundle } = await import("esbuild");
   await bundle({
     absWorkingDir: root,
-    entryPoints: programs,
-    outdir: "dist",
+    entryPoints,
+    outdir,
     bundle: true,
     // Chunks let a program load its parts once the settings they read are in place.
     splitting: true,

@@ -23,6 +23,7 @@ const floors: [prefix: string, floor: string][] = [
   ["db/", "storage"],
   ["lib/cli/", "launcher"],
   ["lib/sandbox/", "sandbox"],
+  ["lib/simulation/", "launcher"],
   ["e2e/", "journeys"],
   ["lib/", "ground"],
 ];

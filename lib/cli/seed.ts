@@ -2,6 +2,7 @@ import { inAccount, openDatabase, type Tx } from "@/db/client";
 import { findAccountDefaults } from "@/db/queries/accounts";
 import { insertPipelines } from "@/db/queries/pipelines";
 import { refreshSearch } from "@/db/queries/record-search";
+import { saveTimeOff } from "@/db/queries/time-off";
 import { accountDomains, accounts, users } from "@/db/schema/accounts";
 import { associations } from "@/db/schema/records";
 import { shift } from "@/lib/domain/time/instant";
@@ -12,6 +13,7 @@ import { amaraActivities } from "./seed-amara";
 import { associationRows } from "./seed-associations";
 import { historyActivities } from "./seed-history";
 import { insertRecords } from "./seed-records";
+import { seedTimeOff } from "./seed-time-off";
 import { demoAccountId, demoZone, type World, worldAt } from "./seed-world";
 
 /**
@@ -31,6 +33,7 @@ export async function seedDemo({ url, now }: { url: string; now: Date }): Promis
       const ids = await insertRecords(tx, world);
       await tx.insert(associations).values(associationRows(world));
       await insertActivities(tx, world, [...amaraActivities(world), ...historyActivities(world)]);
+      await saveTimeOff(tx, demoAccountId, seedTimeOff(world));
       await refreshSearch(tx, demoAccountId, ids);
       return { created: true };
     });

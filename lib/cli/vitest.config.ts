@@ -50,7 +50,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: "outlook",
-          include: ["lib/{services/{calendar,meetings},jobs}/*.system.test.ts"],
+          include: [
+            "lib/{services/{back-fill,calendar,meetings,sync-log,time-off},jobs}/*.system.test.ts",
+            "lib/services/calendar/cases/*.system.test.ts",
+          ],
           provide: { calendarProvider: "microsoft" },
           ...needsDatabase,
         },

@@ -6,6 +6,8 @@ const connection = z.object({ accountId: z.uuid(), connectionId: z.uuid() });
 export const tasks = {
   "calendar.sync": connection,
   "calendar.watch": connection,
+  "calendar.occurrences": connection,
+  "calendar.back-fill": z.object({ accountId: z.uuid(), backFillId: z.uuid() }),
   "meetings.push": z.object({ accountId: z.uuid(), meetingId: z.uuid() }),
   "meetings.cancel-event": z.object({
     accountId: z.uuid(),
@@ -13,6 +15,7 @@ export const tasks = {
     meetingId: z.uuid(),
     eventId: z.string(),
   }),
+  "time-off.push": z.object({ accountId: z.uuid(), timeOffId: z.uuid() }),
 } as const;
 
 export type TaskName = keyof typeof tasks;

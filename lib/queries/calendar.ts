@@ -1,5 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
+import type { BackFillView } from "@/lib/domain/calendar/back-fill";
 import type { CalendarSettings, Mend, ProviderName } from "@/lib/domain/calendar/connection";
+import type { SweepView } from "@/lib/domain/calendar/sweep-view";
 import { getJson, worthRetrying } from "./json";
 
 export const calendarKey = ["calendar"] as const;
@@ -9,6 +11,26 @@ export const calendarState = () =>
   queryOptions({
     queryKey: [...calendarKey, "state"] as const,
     queryFn: ({ signal }) => getJson<CalendarSettings>("/api/calendar/state", signal),
+    staleTime: 30_000,
+    retry: worthRetrying,
+  });
+
+/** The viewer's own latest back-fill; null when there was none. Live changes of the calendar invalidate it. */
+export const backFillState = () =>
+  queryOptions({
+    queryKey: [...calendarKey, "back-fill"] as const,
+    queryFn: async ({ signal }) =>
+      (await getJson<{ backFill: BackFillView | null }>("/api/calendar/back-fill", signal)).backFill,
+    staleTime: 30_000,
+    retry: worthRetrying,
+  });
+
+/** What of the viewer's own calendar waits for their word; null while nothing does. Live changes invalidate it. */
+export const sweepState = () =>
+  queryOptions({
+    queryKey: [...calendarKey, "sweep"] as const,
+    queryFn: async ({ signal }) =>
+      (await getJson<{ sweep: SweepView | null }>("/api/calendar/sweep", signal)).sweep,
     staleTime: 30_000,
     retry: worthRetrying,
   });

@@ -2,7 +2,8 @@ import type { Logger } from "pino";
 import { type Db, inAccount, type Tx } from "@/db/client";
 import type { SessionUser } from "@/lib/domain/accounts/user";
 import type { ProviderName } from "@/lib/domain/calendar/connection";
-import type { CalendarProvider } from "@/lib/domain/calendar/provider";
+import type { LedgerLine } from "@/lib/domain/calendar/ledger";
+import type { CalendarProvider, CalendarWriter } from "@/lib/domain/calendar/provider";
 import { AppError } from "@/lib/domain/errors";
 import type { Instant } from "@/lib/domain/time/instant";
 
@@ -21,8 +22,12 @@ export type Ctx = {
   tx?: Tx;
 };
 
-/** The providers this server has client settings for. */
-export type Providers = { get(name: ProviderName): CalendarProvider; has(name: ProviderName): boolean };
+/** The providers this server has client settings for. What writes is handed out for a line of the ledger alone (RULES O6). */
+export type Providers = {
+  get(name: ProviderName): CalendarProvider;
+  writer(name: ProviderName, line: LedgerLine): CalendarWriter;
+  has(name: ProviderName): boolean;
+};
 
 /** Runs `work` in one transaction scoped to the account; joins the one that is open already. */
 export function inTransaction<T>(ctx: Ctx, work: (tx: Tx, ctx: Ctx) => Promise<T>): Promise<T> {

@@ -20,6 +20,18 @@ export function line(figure: Figure, baseline?: Figure): string {
   return `  ${figure.name.padEnd(44)} median${ms(median(samples))}   ${spread}   n=${samples.length}${ratio}`;
 }
 
+/** One line of a figure whose samples are each the time for `count` things: how many a second, and the share of a baseline's. */
+export function rateLine(figure: Figure, count: number, baseline?: Figure): string {
+  const rate = (ms: number) => (count / ms) * 1_000;
+  const shown = (ms: number) => `${Math.round(rate(ms)).toLocaleString("en")}/s`.padStart(10);
+  const { samples } = figure;
+  const share = baseline
+    ? `  ${(rate(median(samples)) / rate(median(baseline.samples))).toFixed(2)} of the bare rate`
+    : "";
+  const spread = `min${shown(quantile(samples, 1))}   max${shown(quantile(samples, 0))}`;
+  return `  ${figure.name.padEnd(44)} median${shown(median(samples))}   ${spread}   n=${samples.length}${share}`;
+}
+
 /** How long `work` takes, in milliseconds. */
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();

@@ -2,12 +2,14 @@ import { cpus } from "node:os";
 import { type Browser, chromium } from "@playwright/test";
 import { bareRoundTrip } from "./bare-round-trip";
 import { changeToPage, openConnected } from "./change-to-page";
-import { type Figure, line, quantile } from "./figures";
+import { type Figure, line, quantile, rateLine } from "./figures";
+import { ingestion } from "./ingestion";
 import { type BenchProvider, type BenchStack, startStack } from "./stack";
 import { timelinePage } from "./timeline-page";
 
 const CHANGES = 50;
 const PAGES = 200;
+const ROUNDS = 3;
 const SIZES = [1_000, 100_000, 1_000_000];
 const flags = [
   "--no-sandbox",
@@ -17,21 +19,50 @@ const flags = [
   "--disable-gpu",
 ];
 
-/** Measures and prints; nothing is judged here, since machines differ: read the ratios. */
-export async function runBench(browserPath: string): Promise<void> {
+/** What can be measured by itself: `npm run bench -- ingestion`. */
+const parts: Record<string, (browser: Browser) => Promise<void>> = { delays, ingestion: rates, timelines };
+
+/**
+ * Measures the parts named, all unless told, and prints; nothing is judged here, since machines differ: read the ratios.
+ * Throws for a part there is not.
+ */
+export async function runBench(browserPath: string, named: string[] = []): Promise<void> {
+  const measures = (named.length > 0 ? named : Object.keys(parts)).map((name) => {
+    const measure = parts[name];
+    if (!measure) throw new Error(`There is no part "${name}": take ${Object.keys(parts).join(", ")}.`);
+    return measure;
+  });
   say(`\nAlmanac bench: ${cpus().length} cores, Node ${process.version}\n`);
   const browser = await chromium.launch({ executablePath: browserPath, args: flags });
   try {
-    say("From a calendar change to the page");
-    const bare = await onStack((stack) => bareRoundTrip(stack.databaseUrl, CHANGES));
-    say(line(bare));
-    // An account has one calendar app at a time: each provider is measured on a stack of its own.
-    await onStack(async (stack) => say(line(await delay(browser, stack, "google"), bare)));
-    await onStack(async (stack) => say(line(await delay(browser, stack, "microsoft"), bare)));
-    await onStack((stack) => timelines(browser, stack));
+    for (const measure of measures) await measure(browser);
   } finally {
     await browser.close();
   }
+}
+
+async function delays(browser: Browser): Promise<void> {
+  say("From a calendar change to the page");
+  const bare = await onStack((stack) => bareRoundTrip(stack.databaseUrl, CHANGES));
+  say(line(bare));
+  // An account has one calendar app at a time: each provider is measured on a stack of its own.
+  await onStack(async (stack) => say(line(await delay(browser, stack, "google"), bare)));
+  await onStack(async (stack) => say(line(await delay(browser, stack, "microsoft"), bare)));
+}
+
+async function rates(browser: Browser): Promise<void> {
+  say("\nChanged events taken in, 10,000 at a time with 3 guests each");
+  for (const provider of ["google", "microsoft"] as const)
+    await onStack(async (stack) => {
+      await (await openConnected(browser, stack, provider)).close();
+      const { events, sync, bare } = await ingestion(stack, provider, ROUNDS);
+      say(rateLine(bare, events));
+      say(rateLine(sync, events, bare));
+    });
+}
+
+async function timelines(browser: Browser): Promise<void> {
+  await onStack((stack) => timelinesOn(browser, stack));
 }
 
 async function delay(browser: Browser, stack: BenchStack, provider: BenchProvider): Promise<Figure> {
@@ -41,7 +72,7 @@ async function delay(browser: Browser, stack: BenchStack, provider: BenchProvide
   return figure;
 }
 
-async function timelines(browser: Browser, stack: BenchStack): Promise<void> {
+async function timelinesOn(browser: Browser, stack: BenchStack): Promise<void> {
   const page = await openConnected(browser, stack, "google");
   const cookies = await page.context().cookies();
   await page.close();

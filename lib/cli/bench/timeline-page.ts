@@ -85,6 +85,10 @@ async function measure(
   return figures;
 }
 
+const nobody = (): never => {
+  throw new Error("no provider is called here");
+};
+
 const contextOf = (db: ReturnType<typeof openDatabase>, accountId: string) => ({
   actor: { kind: "system" as const, part: "bench" },
   accountId,
@@ -93,8 +97,7 @@ const contextOf = (db: ReturnType<typeof openDatabase>, accountId: string) => ({
   log,
   providers: {
     has: () => false,
-    get: (): never => {
-      throw new Error("no provider is called here");
-    },
+    get: nobody,
+    writer: nobody,
   },
 });

@@ -55,9 +55,9 @@ export function kindSyncs(event: CalendarEvent): Verdict {
   return event.kind === "default" ? yes : no("kind");
 }
 
-/** RULES I6: all-day events only where the user turned them on. */
+/** RULES I6, section 4: all-day events only where the user turned them on, or where they are time out of office. */
 export const allDaySyncs = (event: CalendarEvent, world: AdmissionWorld): Verdict =>
-  event.slot.kind === "all-day" && !world.allDayEvents ? no("all-day") : yes;
+  event.slot.kind === "all-day" && !world.allDayEvents && !event.showsAway ? no("all-day") : yes;
 
 /** RULES I1, I2: at least one guest or the organiser is a contact outside the organisation. */
 export const matchesContact = (event: CalendarEvent, world: AdmissionWorld): Verdict =>

@@ -44,6 +44,7 @@ export const event = (more: Partial<CalendarEvent> = {}): CalendarEvent => ({
   updatedAt: AFTER,
   status: "confirmed",
   kind: "default",
+  showsAway: false,
   visibility: "public",
   title: "Renewal call",
   descriptionHtml: null,
@@ -76,7 +77,11 @@ export const gone = (
   updatedAt: AFTER,
 });
 
-export const weekly: SeriesRole = { role: "master", rule: ["RRULE:FREQ=WEEKLY;COUNT=50"] };
+export const weekly: SeriesRole = {
+  role: "master",
+  rule: ["RRULE:FREQ=WEEKLY;COUNT=50"],
+  firstStart: FIRST,
+};
 export const slotOf = (originalStart: string): SeriesRole => ({
   role: "instance",
   isChanged: true,
@@ -98,6 +103,7 @@ export const world = (more: Partial<AdmissionWorld> = {}): AdmissionWorld => ({
     ],
     userEmails: ["mia@acme.test", "bob@acme.test", "contractor@gmail.com"],
     domains: ["acme.test"],
+    deniedDomains: ["never.test"],
   },
   ...more,
 });

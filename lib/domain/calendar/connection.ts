@@ -1,5 +1,6 @@
 import type { UserRef } from "../records/record";
 import type { Instant } from "../time/instant";
+import type { LossCount } from "./sweep";
 
 export const providerNames = ["google", "microsoft"] as const;
 export type ProviderName = (typeof providerNames)[number];
@@ -81,6 +82,8 @@ export type InstalledIntegration = {
 
 export type CalendarSettings = {
   connection: ConnectionView | null;
+  /** What of the own calendar is missing and waits for its person's word (RULES N4); null while nothing does. */
+  review: LossCount | null;
   installed: InstalledIntegration | null;
   mayInstall: boolean;
   admins: UserRef[];

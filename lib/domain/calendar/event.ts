@@ -12,6 +12,8 @@ export type CalendarEvent = {
   updatedAt: Instant | null;
   status: "confirmed" | "tentative";
   kind: EventKind;
+  /** Its owner shows it to others as being out of office, whatever else it is. */
+  showsAway: boolean;
   visibility: "public" | "private";
   title: string | null;
   /** As the provider sent it: hostile until sanitised (RULES I15). */
@@ -43,12 +45,12 @@ export type EventGuest = {
 };
 
 /**
- * Whether an event repeats. `originalStart` names the slot of an instance, wherever it was moved to; `isChanged` is false for
- * one that is just as its series has it.
+ * Whether an event repeats. `firstStart` is a series' first slot, named as `originalStart` names the slot of an instance,
+ * wherever it was moved to; `isChanged` is false for an instance that is just as its series has it.
  */
 export type SeriesRole =
   | { role: "single" }
-  | { role: "master"; rule: readonly string[] }
+  | { role: "master"; rule: readonly string[]; firstStart: Instant | null }
   | { role: "instance"; masterId: string; originalStart: Instant; isChanged: boolean };
 
 /**

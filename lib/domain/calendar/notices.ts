@@ -1,5 +1,6 @@
 import type { Notice } from "../notifications/notification";
 import { type Mend, type ProviderName, providerWords } from "./connection";
+import { type LossCount, lossWords } from "./sweep";
 
 const settingsPage = "/settings/general/calendar";
 
@@ -8,6 +9,24 @@ export const connectionKey = (connectionId: string): string => `calendar:${conne
 
 /** One notice per provider for administrators: this server's own settings are at fault. */
 export const serverKey = (provider: ProviderName): string => `server:${provider}`;
+
+/** One notice per connection while losses wait for their person (RULES N4). */
+export const sweepKey = (connectionId: string): string => `sweep:${connectionId}`;
+
+/** What the bell says when too much of a calendar is gone to be believed. */
+export function sweepNotice(
+  connection: { id: string; provider: ProviderName; email: string },
+  losses: LossCount,
+): Notice {
+  const { app } = providerWords[connection.provider];
+  return {
+    key: sweepKey(connection.id),
+    tone: "problem",
+    title: `${lossWords(losses)}. Review`,
+    text: `Their events are missing from ${connection.email} in ${app}. Nothing changes until you have looked.`,
+    href: `${settingsPage}/review`,
+  };
+}
 
 /** What the bell says to the person whose calendar no longer syncs. */
 export function connectionNotice(

@@ -86,6 +86,12 @@ const admission: Row[] = [
   ["25 focus time", { kind: "other" }, state(), none("kind")],
   ["25 out of office", { kind: "out-of-office" }, state(), none("out-of-office")],
   ["26 tentative", { status: "tentative" }, state(), log(["lee"])],
+  [
+    "23 all day, and its owner out of office for it",
+    { slot: { kind: "all-day", from: "2026-11-24", until: "2026-11-25" }, showsAway: true },
+    state(),
+    log(["lee"]),
+  ],
   ["27 longer than a day", { slot: timed(FIRST, 26 * 60) }, state(), log(["lee"])],
 ];
 

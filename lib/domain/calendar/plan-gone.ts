@@ -2,6 +2,7 @@ import type { SharedFields } from "../meetings/from-event";
 import { elapsed, type Instant, shift } from "../time/instant";
 import type { CalendarChange } from "./event";
 import type { ChangeState, Decision, MeetingState, Plan } from "./plan";
+import type { DecisionRule } from "./rule-words";
 
 type Gone = Extract<CalendarChange, { kind: "gone" }>;
 
@@ -82,7 +83,7 @@ const nothing = (reason: "gone" | "frozen" | "unchanged" | "not-authority" | "de
   decision: null,
 });
 
-const told = (rule: string, { title, startAt }: SharedFields): Decision => ({
+const told = (rule: DecisionRule, { title, startAt }: SharedFields): Decision => ({
   result: "logged",
   rule,
   title,

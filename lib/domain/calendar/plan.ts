@@ -1,6 +1,7 @@
 import type { SharedFields } from "../meetings/from-event";
 import type { Instant, ZoneId } from "../time/instant";
 import type { AdmissionWorld, SkipRule } from "./admission";
+import type { DecisionRule } from "./rule-words";
 
 /** A meeting as the planner sees it. */
 export type MeetingState = {
@@ -41,8 +42,13 @@ export type ChangeState = {
   deletedInCrm: boolean;
   /** For a series: this calendar has told its first occurrence apart, so the series' row does not speak for that one. */
   firstHasOwnRow: boolean;
-  /** For an instance: its series, or null when the provider does not know it either. */
-  series: { createdAt: Instant | null; firstStart: Instant | null; meeting: MeetingState | null } | null;
+  /** For an instance or a split-off part: its series, or null when the provider does not know it either. */
+  series: {
+    createdAt: Instant | null;
+    firstStart: Instant | null;
+    /** The whole series' first occurrence, if it is on timelines. */
+    meeting: MeetingState | null;
+  } | null;
 };
 
 export type Step =
@@ -67,7 +73,7 @@ export type Step =
 /** What is told about it in "Why is it here, or missing?" (RULES N1); null when there is nothing to tell. */
 export type Decision = {
   result: "logged" | "skipped" | "no-match";
-  rule: string;
+  rule: DecisionRule;
   title: string | null;
   guests: string | null;
   /** Outside addresses that are no contact: each could be made one. */

@@ -1,4 +1,5 @@
-import type { Instant } from "../time/instant";
+import type { Instant, ZoneId } from "../time/instant";
+import type { TimeOffDraft, TimeOffEdit } from "../time-off/time-off";
 import type { ProviderName } from "./connection";
 import type { CalendarChange, CalendarEvent, ChangeHint, ChangePage, EventDraft } from "./event";
 
@@ -66,12 +67,27 @@ export type RawNotification = {
   body: string;
 };
 
+/** From `from` on, up to and without `until`. */
+export type TimeSpan = { from: Instant; until: Instant };
+
+/** A page of a walk over a span (`listSpan`), readable by itself. */
+export type SpanPage = {
+  /** In full and as they stand now: single events, series, and occurrences that changed or were called off. */
+  changes: CalendarChange[];
+  /** The series of those occurrences, as far as they are not among `changes` and still exist. */
+  series: CalendarEvent[];
+  /** Leads on to the next page, also in another process; null ends the walk. */
+  nextCursor: string | null;
+  /** The calendar's own zone, when the page says it. */
+  zone: string | null;
+};
+
 /** What a look-up needs of a hint. */
 export type LookUp = Pick<ChangeHint, "id" | "onPrimary">;
 
 /**
  * The port. Both providers keep the same promises (lib/providers/contract.ts); every failure arrives as a `ProviderError`.
- * No method writes to our database and none sends mail unless its name says so.
+ * No method writes to our database, and none of these changes an event or mails anyone: what does is a `CalendarWriter`'s.
  */
 export interface CalendarProvider {
   readonly name: ProviderName;
@@ -94,18 +110,21 @@ export interface CalendarProvider {
   changes(access: Access, cursor: string | null): AsyncIterable<ChangePage>;
   /**
    * What the hinted events are now, in any order: each an upsert or `gone` (deleted, never there, or on another calendar of
-   * the person), and for a series the slots that were taken out of it besides. At most two calls run at once.
+   * the person), and for a series the slots that were taken out of it besides. Ask for many together: they
+   * share calls as the provider allows. At most two run at once at the mailbox.
    */
   lookUp(access: Access, hints: readonly LookUp[]): Promise<CalendarChange[]>;
-
   /**
-   * Creates the event and mails the invitations. Idempotent by `draft.id`: an event that is already there is read and
-   * answered with `existed` (where `draft.askedAt` says that it may be), and nobody is mailed again. One that was
-   * deleted since is `gone`.
+   * One page of what is on the primary calendar within a span; null for the first. All that begins in the span comes by,
+   * each event on one page; more may come along. A cursor that is not honoured any more is `cursor-expired`.
    */
-  insert(access: Access, draft: EventDraft): Promise<{ event: CalendarEvent; existed: boolean }>;
-  /** Cancels the event and mails the guests. An event that is gone already counts as done. */
-  cancel(access: Access, eventId: string): Promise<void>;
+  listSpan(access: Access, span: TimeSpan, cursor: string | null): Promise<SpanPage>;
+  /**
+   * Every occurrence of a series that begins in the span, changed or not (`isChanged` says nothing here), as it stands;
+   * what was called off is left out. One paged listing, however many series there are. `zone` tells where days begin when
+   * the provider does not.
+   */
+  occurrences(access: Access, span: TimeSpan, zone: ZoneId): Promise<CalendarEvent[]>;
 
   /**
    * Opens a push channel that calls `address` with `secret`; `channel.id` comes back in every signal. A channel of ours that
@@ -119,3 +138,31 @@ export interface CalendarProvider {
   /** Pure reading of a push request; never trusts and never calls out. */
   readNotification(request: RawNotification): Received;
 }
+
+/**
+ * The half of the port that changes calendars and mails people. Verbs get it for a line of the ledger alone, so that no
+ * write can be made that was not written down before (RULES O6).
+ */
+export interface CalendarWriter {
+  /**
+   * Creates the event and mails the invitations. Idempotent by `draft.id`: an event that is already there is read and
+   * answered with `existed` (where `draft.askedAt` says that it may be), and nobody is mailed again. One that was
+   * deleted since is `gone`.
+   */
+  insert(access: Access, draft: EventDraft): Promise<{ event: CalendarEvent; existed: boolean }>;
+  /** Cancels the event and mails the guests. An event that is gone already counts as done. */
+  cancel(access: Access, eventId: string): Promise<void>;
+
+  /**
+   * Puts time off into the calendar as out of office, without guests: it mails nobody and declines nothing. Idempotent by
+   * `draft.id` like `insert`; one that was deleted since is `gone`, and what stands there is answered as it is.
+   */
+  putTimeOff(access: Access, draft: TimeOffDraft): Promise<{ event: CalendarEvent; existed: boolean }>;
+  /** Changes it and answers with the event as it is then. Mails nobody. `changed` when `etag` is not its version any more. */
+  changeTimeOff(access: Access, edit: TimeOffEdit): Promise<CalendarEvent>;
+  /** Deletes it; gone already counts as done. Mails nobody. `changed` when `etag` is not its version any more. */
+  removeTimeOff(access: Access, event: { eventId: string; etag: string | null }): Promise<void>;
+}
+
+/** Both halves, as a provider implements them. */
+export type WholeProvider = CalendarProvider & CalendarWriter;

@@ -20,6 +20,10 @@ export type SharedFields = {
   organizerName: string | null;
   eventUrl: string | null;
   repeats: boolean;
+  /** Not settled yet, as the calendar says. */
+  tentative: boolean;
+  /** Its organiser is out of office for it; guests' own settings are theirs alone. */
+  away: boolean;
   guests: SharedGuest[];
 };
 
@@ -55,6 +59,8 @@ export function sharedFields(
     organizerName: clip(event.organizer?.name ?? null, 200),
     eventUrl: webLink(event.url),
     repeats: event.series.role !== "single",
+    tentative: event.status === "tentative",
+    away: event.showsAway && event.organizer?.self === true,
     guests: guestsOf(event),
   };
 }

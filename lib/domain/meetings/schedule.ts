@@ -87,6 +87,8 @@ function sharedOf(
     organizerName: null,
     eventUrl: null,
     repeats: false,
+    tentative: false,
+    away: false,
     guests: [...guests.values()].map(({ email, name }) => ({
       email,
       name,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { canonicalAddress, isInternal, type MatchWorld, matchGuests } from "./match";
+import { canonicalAddress, contactsAmong, isInternal, type MatchWorld, matchGuests } from "./match";
 
 const world: MatchWorld = {
   contacts: [
@@ -8,9 +8,12 @@ const world: MatchWorld = {
     { id: "bob", email: "bob@freelance.test" },
     { id: "gina", email: "gina@gmail.com" },
     { id: "room", email: "room@resource.calendar.google.com" },
+    { id: "ria", email: "ria@rival.test" },
+    { id: "jos", email: "jos@xn--mller-kva.de" },
   ],
   userEmails: ["bob@freelance.test"],
   domains: ["acme.test", "acme-shop.test"],
+  deniedDomains: ["rival.test", "xn--mller-kva.de"],
 };
 
 const ids = (...guests: string[]) => matchGuests(guests, world).map(({ contactId }) => contactId);
@@ -34,6 +37,12 @@ describe("matchGuests", () => {
     expect(ids("room@resource.calendar.google.com")).toEqual([]);
   });
 
+  test("never matches anyone at a domain the account has denied, however it is spelt", () => {
+    expect(ids("ria@Rival.test", "jos@xn--mller-kva.de", "jos@müller.de")).toEqual([]);
+    expect(isInternal("jos@müller.de", world)).toBe(true);
+    expect(ids("ria@rival.test", "carol@client.test")).toEqual(["carol"]);
+  });
+
   test("takes googlemail.com for gmail.com and names a contact once", () => {
     expect(ids("Gina@googlemail.com", "gina@gmail.com")).toEqual(["gina"]);
   });
@@ -52,4 +61,9 @@ test("a subdomain of ours is not ours, and what is no address is nobody's", () =
   expect(isInternal("a@mail.acme.test", world)).toBe(false);
   expect(isInternal("not an address", world)).toBe(true);
   expect(canonicalAddress(" Ana@GoogleMail.com ")).toBe("ana@gmail.com");
+});
+
+test("whoever has become one of us, or is denied, is still found among the guests", () => {
+  const guests = ["zoe@acme.test", "ria@rival.test", "dave@other.test"];
+  expect(contactsAmong(guests, world).map(({ contactId }) => contactId)).toEqual(["zoe", "ria"]);
 });

@@ -1,13 +1,17 @@
+import { asciiDomain } from "../sync-rules/domain-name";
 import { domainOf } from "./email-domain";
 
-/** What is known about the addresses of one event: contacts, colleagues and the organisation's own domains. */
+/** What is known about the addresses of one event: contacts, colleagues, and the account's domains. */
 export type MatchWorld = {
   contacts: readonly { id: string; email: string }[];
   userEmails: readonly string[];
+  /** The organisation's own, main and connected. */
   domains: readonly string[];
+  /** The account's own list of those whose addresses are never logged. */
+  deniedDomains: readonly string[];
 };
 
-/** Addresses that are never a person's: rooms, shared calendars and their senders (RULES I3, I10). */
+/** The system's own list. Addresses that are never a person's: rooms, shared calendars and their senders (RULES I3, I10). */
 export const deniedDomains: readonly string[] = [
   "resource.calendar.google.com",
   "group.calendar.google.com",
@@ -27,13 +31,26 @@ export function canonicalAddress(email: string): string {
     .replace(/@googlemail\.com$/, "@gmail.com");
 }
 
-/** Whether an address belongs to the organisation or to the system, so that it never makes a meeting a contact's (RULES I3). */
-export function isInternal(email: string, world: Pick<MatchWorld, "userEmails" | "domains">): boolean {
+/**
+ * Whether an address belongs to the organisation or to the system, or is at a domain that the account never logs, so that
+ * it never makes a meeting a contact's (RULES I3).
+ */
+export function isInternal(
+  email: string,
+  world: Pick<MatchWorld, "userEmails" | "domains" | "deniedDomains">,
+): boolean {
   const address = canonicalAddress(email);
-  const domain = domainOf(address);
+  const domain = comparableDomain(address);
   if (domain === null || deniedDomains.includes(domain)) return true;
-  if (world.domains.some((own) => own.toLowerCase() === domain)) return true;
+  if ([...world.domains, ...world.deniedDomains].some((listed) => listed.toLowerCase() === domain))
+    return true;
   return world.userEmails.some((user) => canonicalAddress(user) === address);
+}
+
+/** Lists hold domains in ASCII; an address may spell its own out. */
+function comparableDomain(address: string): string | null {
+  const domain = domainOf(address);
+  return domain !== null && /[^a-z0-9.-]/.test(domain) ? (asciiDomain(domain) ?? domain) : domain;
 }
 
 /** Which contact each outside guest is, in the guests' order; guests nobody knows are left out (RULES I1, I2). */
@@ -41,14 +58,21 @@ export function matchGuests(
   guests: readonly string[],
   world: MatchWorld,
 ): { email: string; contactId: string }[] {
+  return contactsAmong(guests, world).filter(({ email }) => !isInternal(email, world));
+}
+
+/** The same whoever they are: a contact that has become one of us since is still in the meeting. */
+export function contactsAmong(
+  guests: readonly string[],
+  world: Pick<MatchWorld, "contacts">,
+): { email: string; contactId: string }[] {
   const exact = new Map(world.contacts.map((contact) => [contact.email.toLowerCase(), contact.id]));
   const byAddress = new Map(world.contacts.map((contact) => [canonicalAddress(contact.email), contact.id]));
   const found = new Map<string, { email: string; contactId: string }>();
   for (const email of guests) {
     const address = canonicalAddress(email);
     const contactId = exact.get(email.trim().toLowerCase()) ?? byAddress.get(address);
-    if (contactId && !isInternal(address, world) && !found.has(contactId))
-      found.set(contactId, { email, contactId });
+    if (contactId && !found.has(contactId)) found.set(contactId, { email, contactId });
   }
   return [...found.values()];
 }

@@ -77,6 +77,8 @@ export type MeetingEntry = EntryBase & {
   /** Made private later: stays as it was and stops following (RULES I5). */
   frozen: boolean;
   repeats: boolean;
+  tentative: boolean;
+  away: boolean;
 };
 
 export type TimelineEntry = NoteEntry | EmailEntry | CallEntry | TaskEntry | MeetingEntry;

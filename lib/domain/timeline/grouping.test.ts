@@ -49,6 +49,8 @@ const meeting = (id: string, start: string, allDay: MeetingEntry["allDay"] = nul
   cancelled: null,
   frozen: false,
   repeats: false,
+  tentative: false,
+  away: false,
 });
 const page = (parts: Partial<TimelinePage>): TimelinePage => ({
   pinned: null,

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { expect } from "vitest";
 import { newId, randomToken } from "@/lib/crypto";
 import type { CalendarChange, ChangePage, EventDraft } from "@/lib/domain/calendar/event";
-import type { Access, CalendarProvider, Credentials } from "@/lib/domain/calendar/provider";
+import type { Access, CalendarProvider, Credentials, WholeProvider } from "@/lib/domain/calendar/provider";
 
 /** What a provider can be made to do wrong. `slow-down` names a wait of two seconds. */
 export type ContractTrouble =
@@ -44,9 +44,9 @@ export type ContractTraits = {
 
 /** A provider with people behind it, and what they do by hand. */
 export type ContractWorld = {
-  provider: CalendarProvider;
+  provider: WholeProvider;
   /** The same provider over a line that cuts pages to two rows and puts an empty one in front. */
-  paged: CalendarProvider;
+  paged: WholeProvider;
   redirectUri: string;
   me: string;
   colleague: string;

@@ -8,6 +8,8 @@ import { isSpentToken, toProviderError } from "./to-error";
 export type GoogleSettings = { clientId: string; clientSecret: string; apiRoot: string | null };
 export type OAuthClient = InstanceType<typeof auth.OAuth2>;
 export type CalendarApi = calendar_v3.Calendar;
+export type CalendarItem = calendar_v3.Schema$Event;
+export type CalendarItems = calendar_v3.Schema$Events;
 
 const CALL_TIMEOUT_MS = 10_000;
 
@@ -40,12 +42,15 @@ const endpointsAt = (root: string) => ({
 export function callGoogle<T>(
   settings: GoogleSettings,
   access: Access,
-  work: (api: CalendarApi) => Promise<T>,
+  work: (api: CalendarApi, client: OAuthClient) => Promise<T>,
 ): Promise<T> {
   const trade = (current: Credentials) => tradeTokens(settings, current);
   return withTokens(access, { now: now(), trade }, async (accessToken): Promise<Attempt<T>> => {
     try {
-      return { done: await work(calendarApi(settings, accessToken)) };
+      // With an access token alone the client has nothing to refresh with, so that it answers a 401 or 403 as it came.
+      const client = oauthClient(settings);
+      client.setCredentials({ access_token: accessToken });
+      return { done: await work(calendarApi(settings, client), client) };
     } catch (error) {
       if (isSpentToken(error)) return { refused: toProviderError(error) };
       throw toProviderError(error);
@@ -53,10 +58,11 @@ export function callGoogle<T>(
   });
 }
 
-/** With an access token alone the client has nothing to refresh with, so that it answers a 401 or 403 as it came. */
-function calendarApi(settings: GoogleSettings, accessToken: string): CalendarApi {
-  const client = oauthClient(settings);
-  client.setCredentials({ access_token: accessToken });
+/** The origin of the Calendar API. */
+export const apiRootOf = (settings: GoogleSettings): string =>
+  settings.apiRoot ?? "https://www.googleapis.com";
+
+function calendarApi(settings: GoogleSettings, client: OAuthClient): CalendarApi {
   return calendar({
     version: "v3",
     auth: client,

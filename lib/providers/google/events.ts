@@ -1,19 +1,19 @@
 import type { CalendarChange, CalendarEvent, ChangePage, EventDraft } from "@/lib/domain/calendar/event";
-import type { Access, LookUp } from "@/lib/domain/calendar/provider";
+import type { Access } from "@/lib/domain/calendar/provider";
 import { ProviderError } from "@/lib/domain/errors";
 import { type Instant, toInstant } from "@/lib/domain/time/instant";
 import { isZone } from "@/lib/domain/time/slot";
 import { headerOf } from "../headers";
-import { inParallel } from "../in-parallel";
 import { callGoogle, type GoogleSettings } from "./client";
 import { fromDraft } from "./from-draft";
 import { toChange } from "./to-event";
+import { zoneOr } from "./zone-or";
 
 const calendarId = "primary";
-// Of the four a mailbox may have, one is for a person who saves a meeting and one for connecting and the like.
-const CALLS_AT_ONCE = 2;
-// Every page of a round, and every later round, must ask with the very same parameters.
+// Every page of a round, and every later round, must ask with the very same parameters; rounds may differ in page size.
 const listing = { calendarId, singleEvents: false, maxResults: 1_000 } as const;
+/** The most there is, for a first listing: hardly a row of it is kept. Of later rounds a page is one transaction. */
+const FIRST_PAGE = 2_500;
 
 /** Pages of what changed since `cursor`, or of everything; the last one alone carries the next cursor. */
 export async function* changes(
@@ -26,7 +26,7 @@ export async function* changes(
     const { data } = await callGoogle(settings, access, (api) =>
       api.events.list({
         ...listing,
-        ...(cursor ? { syncToken: cursor } : {}),
+        ...(cursor ? { syncToken: cursor } : { maxResults: FIRST_PAGE }),
         ...(pageToken ? { pageToken } : {}),
       }),
     );
@@ -54,49 +54,6 @@ export async function serverTime(settings: GoogleSettings, access: Access): Prom
   return at;
 }
 
-/**
- * What the events are now. One that this calendar never had has vanished; Google only ever lists the primary calendar, so
- * that `onPrimary` needs no look of its own.
- */
-export async function lookUp(
-  settings: GoogleSettings,
-  access: Access,
-  hints: readonly LookUp[],
-): Promise<CalendarChange[]> {
-  const ids = [...new Set(hints.map(({ id }) => id))];
-  const found = await inParallel(ids, CALLS_AT_ONCE, (id) => lookUpOne(settings, access, id));
-  return found.flat();
-}
-
-async function lookUpOne(settings: GoogleSettings, access: Access, id: string): Promise<CalendarChange[]> {
-  const change = await get(settings, access, id);
-  if (!change) return [];
-  if (change.kind === "gone" || change.event.series.role !== "master" || !change.event.icalUid)
-    return [change];
-  return [change, ...(await takenOut(settings, access, change.event))];
-}
-
-/** The slots taken out of a series: a listing by UID shows them, cancelled, beside their master. */
-async function takenOut(
-  settings: GoogleSettings,
-  access: Access,
-  master: CalendarEvent,
-): Promise<CalendarChange[]> {
-  const asked = { ...listing, iCalUID: master.icalUid ?? "", showDeleted: true };
-  const gone: CalendarChange[] = [];
-  let pageToken: string | undefined;
-  do {
-    const page = pageToken ? { pageToken } : {};
-    const { data } = await callGoogle(settings, access, (api) => api.events.list({ ...asked, ...page }));
-    for (const item of data.items ?? []) {
-      const change = toChange(item, zoneOr(data.timeZone));
-      if (change?.kind === "gone" && change.instance?.masterId === master.id) gone.push(change);
-    }
-    pageToken = data.nextPageToken ?? undefined;
-  } while (pageToken);
-  return gone;
-}
-
 /** One event as it is now; one this calendar never had is gone, and null stands for a row that cannot be told. */
 async function get(
   settings: GoogleSettings,
@@ -111,8 +68,6 @@ async function get(
     return { kind: "gone", id: eventId, how: "vanished", instance: null, updatedAt: null };
   }
 }
-
-const zoneOr = (zone: string | null | undefined): string => (zone && isZone(zone) ? zone : "UTC");
 
 /** Inserts and invites. A 409 is our own earlier insert: it is read back, and nobody is mailed again. */
 export async function insert(

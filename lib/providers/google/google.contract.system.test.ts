@@ -1,3 +1,4 @@
+import { text } from "node:stream/consumers";
 import {
   BOB,
   CLIENT,
@@ -91,7 +92,11 @@ function startNarrowLine(origin: string) {
     }
     if (url.searchParams.get("pageToken") === "empty-first") url.searchParams.delete("pageToken");
     if (isListing) url.searchParams.set("maxResults", "2");
-    const answer = await fetch(url, { headers: { authorization: request.headers.authorization ?? "" } });
+    const { authorization = "", "content-type": type = "" } = request.headers;
+    const asked = { method: request.method ?? "GET", headers: { authorization, "content-type": type } };
+    const body = request.method === "GET" ? {} : { body: await text(request) };
+    const answer = await fetch(url, { ...asked, ...body });
+    response.setHeader("content-type", answer.headers.get("content-type") ?? "");
     response.writeHead(answer.status).end(await answer.text());
   });
 }

@@ -50,6 +50,7 @@ function toEvent(raw: Raw, id: string, slot: Slot, calendarZone: string): Calend
     updatedAt: toInstant(raw.updated),
     status: raw.status === "tentative" ? "tentative" : "confirmed",
     kind: kindOf(raw.eventType),
+    showsAway: raw.eventType === "outOfOffice",
     visibility: raw.visibility === "private" || raw.visibility === "confidential" ? "private" : "public",
     title: raw.summary ?? null,
     descriptionHtml: raw.description ?? null,
@@ -129,14 +130,18 @@ function seriesOf(raw: Raw, calendarZone: string): SeriesRole {
   const instance = instanceOf(raw, calendarZone);
   if (instance) return { role: "instance", ...instance, isChanged: true };
   return raw.recurrence && raw.recurrence.length > 0
-    ? { role: "master", rule: raw.recurrence }
+    ? { role: "master", rule: raw.recurrence, firstStart: slotStart(raw.start, calendarZone) }
     : { role: "single" };
 }
 
 function instanceOf(raw: Raw, calendarZone: string): { masterId: string; originalStart: Instant } | null {
   if (!raw.recurringEventId || !raw.originalStartTime) return null;
-  const { date, dateTime } = raw.originalStartTime;
-  const day = dayOrNull(date);
-  const originalStart = day ? startOfDay(day, calendarZone) : toInstant(dateTime);
+  const originalStart = slotStart(raw.originalStartTime, calendarZone);
   return originalStart ? { masterId: raw.recurringEventId, originalStart } : null;
+}
+
+/** How a slot of a series is named: by its start, of whole days in the calendar's zone. */
+function slotStart(at: calendar_v3.Schema$EventDateTime | undefined, calendarZone: string): Instant | null {
+  const day = dayOrNull(at?.date);
+  return day ? startOfDay(day, calendarZone) : toInstant(at?.dateTime);
 }

@@ -5,6 +5,7 @@ import type { Access } from "@/lib/domain/calendar/provider";
 import { ProviderError } from "@/lib/domain/errors";
 import { days, elapsed, type Instant, shift, toInstant } from "@/lib/domain/time/instant";
 import { callGraph } from "./client";
+import { jsonIn } from "./json-in";
 import { relativeLink } from "./links";
 import type { MicrosoftSettings } from "./settings";
 import { GraphRefusal } from "./to-error";
@@ -103,12 +104,4 @@ function hintOf(row: DeltaRow): ChangeHint {
   const masterId = row.seriesMasterId ?? null;
   if (row.type === "occurrence") return { ...plain, id: row.id, masterId, onlyIfKnown: true };
   return { ...plain, id: row.id, masterId, createdAt: toInstant(row.createdDateTime) };
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -11,6 +11,8 @@ export type GraphCall = {
   method: "get" | "post" | "patch" | "delete";
   path: string;
   body?: unknown;
+  /** The version a write is made upon; a newer one refuses it. */
+  ifMatch?: string | null;
   /** Preferences beside those of every call. */
   prefer?: string;
   timeoutMs?: number;
@@ -18,8 +20,8 @@ export type GraphCall = {
 export type GraphAnswer = { data: unknown; headers: unknown };
 
 const CALL_TIMEOUT_MS = 10_000;
-// All in one header: the client lets a second one of the same name replace the first.
-const PREFER = 'IdType="ImmutableId", outlook.timezone="UTC"';
+/** Of every read. All in one header: the client lets a second one of the same name replace the first. */
+export const PREFER = 'IdType="ImmutableId", outlook.timezone="UTC"';
 
 /**
  * One call to Graph, with tokens renewed before they run out and once after a 401. Every failure of Microsoft's is a
@@ -30,10 +32,20 @@ export function callGraph(
   access: Access,
   call: GraphCall,
 ): Promise<GraphAnswer> {
+  return readGraph(settings, access, call, (answer) => answer);
+}
+
+/** The same with a reading of the answer, which may find a refusal in it: in a batch a single part may be one. */
+export function readGraph<T>(
+  settings: MicrosoftSettings,
+  access: Access,
+  call: GraphCall,
+  reading: (answer: GraphAnswer) => T,
+): Promise<T> {
   const trade = (current: Parameters<typeof tradeTokens>[1]) => tradeTokens(settings, current);
-  return withTokens(access, { now: now(), trade }, async (accessToken): Promise<Attempt<GraphAnswer>> => {
+  return withTokens(access, { now: now(), trade }, async (accessToken): Promise<Attempt<T>> => {
     try {
-      return { done: await callOnce(settings, accessToken, call) };
+      return { done: reading(await callOnce(settings, accessToken, call)) };
     } catch (error) {
       const failure = toProviderError(error, call);
       if (isSpentToken(failure)) return { refused: failure };
@@ -70,12 +82,13 @@ export class FailedCall extends Error {
 async function callOnce(
   settings: MicrosoftSettings,
   accessToken: string,
-  { method, path, body, prefer, timeoutMs = CALL_TIMEOUT_MS }: GraphCall,
+  { method, path, body, ifMatch, prefer, timeoutMs = CALL_TIMEOUT_MS }: GraphCall,
 ): Promise<GraphAnswer> {
   const line = new Line(accessToken, timeoutMs);
   line.setNext(new HTTPMessageHandler());
   const graph = Client.initWithMiddleware({ middleware: line, baseUrl: `${graphRoot(settings)}/` });
   const request = graph.api(path).header("Prefer", prefer ? `${PREFER}, ${prefer}` : PREFER);
+  if (ifMatch) request.header("If-Match", ifMatch);
   try {
     const data: unknown = await request[method](body);
     return { data, headers: line.answer?.headers };

@@ -47,10 +47,10 @@ export async function insert(
 }
 
 /** The search for our property lags behind: only one that was made a while ago and cannot be found was deleted. */
-async function findRepeated(
+export async function findRepeated(
   settings: MicrosoftSettings,
   access: Access,
-  draft: EventDraft,
+  draft: Pick<EventDraft, "crmMeetingId" | "askedAt">,
 ): Promise<CalendarEvent> {
   const event = await findOurs(settings, access, draft.crmMeetingId);
   if (event) return event;
@@ -81,7 +81,8 @@ export function read(data: unknown, access: Access): CalendarChange | null {
   return raw.success ? toChange(raw.data, access.email) : null;
 }
 
-async function findOurs(
+/** The event that carries our mark; null while there is none, or while the search lags behind. */
+export async function findOurs(
   settings: MicrosoftSettings,
   access: Access,
   meetingId: string,
@@ -93,7 +94,8 @@ async function findOurs(
   return rows.map((row) => eventIn(row, access)).find((event) => event !== null) ?? null;
 }
 
-function eventIn(data: unknown, access: Access): CalendarEvent | null {
+/** A living event in our words; null for one that is gone or cannot be told. */
+export function eventIn(data: unknown, access: Access): CalendarEvent | null {
   const change = read(data, access);
   return change?.kind === "upsert" ? change.event : null;
 }

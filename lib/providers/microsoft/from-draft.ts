@@ -15,7 +15,7 @@ export const meetingProperty = "String {7f1c0f64-2f0b-4c1d-9b8e-1a2b3c4d5e6f} Na
 export function fromDraft(draft: EventDraft, video: "teams" | "none"): Record<string, unknown> {
   return {
     subject: draft.title,
-    ...times(draft.slot),
+    ...timesOf(draft.slot),
     ...(draft.descriptionHtml ? { body: { contentType: "html", content: draft.descriptionHtml } } : {}),
     ...(draft.locationText ? { location: { displayName: draft.locationText } } : {}),
     attendees: draft.guests.map(({ email, name }) => ({
@@ -28,7 +28,8 @@ export function fromDraft(draft: EventDraft, video: "teams" | "none"): Record<st
   };
 }
 
-function times(slot: Slot): Record<string, unknown> {
+/** Start and end as Graph takes them: whole days as dates that float, the rest in the event's own zone. */
+export function timesOf(slot: Slot): Record<string, unknown> {
   if (slot.kind === "all-day") {
     const at = (day: string) => ({ dateTime: `${day}T00:00:00`, timeZone: "UTC" });
     return { isAllDay: true, start: at(slot.from), end: at(slot.until) };

@@ -1,16 +1,23 @@
 import type { CalendarChange } from "@/lib/domain/calendar/event";
 import type { Access, LookUp } from "@/lib/domain/calendar/provider";
-import { ProviderError } from "@/lib/domain/errors";
-import { inParallel } from "../in-parallel";
-import { callGraph } from "./client";
+import { type Found, readDoubtful, readTogether } from "./batch";
 import { isNotThere, read } from "./events";
 import { takenOut } from "./series";
 import type { MicrosoftSettings } from "./settings";
 
-// Of the four a mailbox may have, one is for a person who saves a meeting and one for connecting and the like.
-const CALLS_AT_ONCE = 2;
+/** An event that was asked for, as Graph shows it now; no change where it cannot be told, or not yet. */
+type Seen = {
+  id: string;
+  path: string;
+  /** It is there, and may be on another calendar of the person. */
+  mayBeElsewhere: boolean;
+  change: CalendarChange | null;
+};
 
-/** What the hinted events are now. Drafts are left out: they wait until they are sent (RULES section 9). */
+/**
+ * What the hinted events are now, twenty in a call. Drafts are left out: they wait until they are sent (RULES section 9). What
+ * a second look is needed for (slots taken out of a series, whose calendar it is) is asked for all of them together.
+ */
 export async function lookUp(
   settings: MicrosoftSettings,
   access: Access,
@@ -18,64 +25,60 @@ export async function lookUp(
 ): Promise<CalendarChange[]> {
   const asked = new Map<string, boolean>();
   for (const { id, onPrimary } of hints) asked.set(id, onPrimary && asked.get(id) !== false);
-  const found = await inParallel([...asked], CALLS_AT_ONCE, ([id, onPrimary]) =>
-    lookUpOne(settings, access, { id, onPrimary }),
-  );
-  return found.flat();
+  const named = [...asked].map(([id, onPrimary]) => ({ id, onPrimary, path: pathOf(id) }));
+  const listed = named.filter((each) => each.onPrimary).map((each) => each.path);
+  const doubtful = named.filter((each) => !each.onPrimary).map((each) => each.path);
+  const events = new Map([
+    ...(await readTogether(settings, access, listed)),
+    ...(await readDoubtful(settings, access, doubtful)),
+  ]);
+  const seen = named.map(({ id, onPrimary, path }): Seen => {
+    const found = events.get(path);
+    const mayBeElsewhere = !onPrimary && found !== undefined && "data" in found;
+    return { id, path, mayBeElsewhere, change: changeOf(id, found, access) };
+  });
+  const more = await readTogether(settings, access, moreToAsk(seen));
+  return seen.flatMap((each) => told(each, more));
 }
 
-async function lookUpOne(
-  settings: MicrosoftSettings,
-  access: Access,
-  { id, onPrimary }: LookUp,
-): Promise<CalendarChange[]> {
-  const path = `/me/events/${encodeURIComponent(id)}`;
-  const gone = { kind: "gone" as const, id, instance: null, updatedAt: null };
-  const data = await dataOf(settings, access, path);
-  if (data === "closed") return [];
-  if (data === null) return [{ ...gone, how: "vanished" }];
-  if (!onPrimary && (await isElsewhere(settings, access, path))) return [{ ...gone, how: "moved-away" }];
-  const change = read(data, access);
+const pathOf = (id: string): string => `/me/events/${encodeURIComponent(id)}`;
+const calendarOf = (path: string): string => `${path}/calendar?$select=isDefaultCalendar`;
+/** Only told when asked for by name. */
+const slotsOf = (path: string): string => `${path}?$select=cancelledOccurrences`;
+
+/** The event; gone when it is not there, null when Graph will never show this one: it must not stop all others. */
+function changeOf(id: string, found: Found | undefined, access: Access): CalendarChange | null {
+  if (found && "data" in found) return read(found.data, access);
+  if (!isNotThere(found?.failure)) return null;
+  return { kind: "gone", id, how: "vanished", instance: null, updatedAt: null };
+}
+
+/** What is sure to be answered comes first: the way to an event's calendar is not settled (providers 3.4). */
+const moreToAsk = (seen: readonly Seen[]): string[] => [
+  ...seen.filter(({ change }) => isSeries(change)).map(({ path }) => slotsOf(path)),
+  ...seen.filter(({ mayBeElsewhere }) => mayBeElsewhere).map(({ path }) => calendarOf(path)),
+];
+
+function told({ id, mayBeElsewhere, path, change }: Seen, more: Map<string, Found>): CalendarChange[] {
+  if (mayBeElsewhere && isElsewhere(more.get(calendarOf(path))))
+    return [{ kind: "gone", id, how: "moved-away", instance: null, updatedAt: null }];
   if (!change) return [];
   if (change.kind === "gone" || change.event.series.role !== "master") return [change];
-  return [change, ...takenOut(change.event, await cancelledOccurrences(settings, access, path))];
+  return [change, ...takenOut(change.event, cancelledIn(more.get(slotsOf(path))))];
 }
 
-/** The event; null when it is not there, "closed" when Graph will never show this one: it must not stop all others. */
-async function dataOf(settings: MicrosoftSettings, access: Access, path: string): Promise<unknown> {
-  try {
-    return (await callGraph(settings, access, { method: "get", path })).data;
-  } catch (error) {
-    if (isNotThere(error)) return null;
-    if (error instanceof ProviderError && error.kind === "refused") return "closed";
-    throw error;
-  }
-}
+const isSeries = (change: CalendarChange | null): boolean =>
+  change?.kind === "upsert" && change.event.series.role === "master";
 
-/** Whether the event is on another calendar of the person. Only a plain "no" counts: the way there is not settled (providers 3.4). */
-async function isElsewhere(settings: MicrosoftSettings, access: Access, path: string): Promise<boolean> {
-  try {
-    const { data } = await callGraph(settings, access, {
-      method: "get",
-      path: `${path}/calendar?$select=isDefaultCalendar`,
-    });
-    return (data as { isDefaultCalendar?: unknown } | null)?.isDefaultCalendar === false;
-  } catch (error) {
-    if (error instanceof ProviderError && (error.kind === "gone" || error.kind === "refused")) return false;
-    throw error;
-  }
-}
+/** Whether the event is on another calendar of the person. Only a plain "no" counts. */
+const isElsewhere = (found: Found | undefined): boolean => field(found, "isDefaultCalendar") === false;
 
-/** Only told when asked for by name. */
-async function cancelledOccurrences(
-  settings: MicrosoftSettings,
-  access: Access,
-  path: string,
-): Promise<string[]> {
-  const data = await dataOf(settings, access, `${path}?$select=cancelledOccurrences`);
-  const ids =
-    typeof data === "object" && data !== null && "cancelledOccurrences" in data
-      ? data.cancelledOccurrences
-      : null;
+function cancelledIn(found: Found | undefined): string[] {
+  const ids = field(found, "cancelledOccurrences");
   return Array.isArray(ids) ? ids.filter((id): id is string => typeof id === "string") : [];
+}
+
+function field(found: Found | undefined, name: string): unknown {
+  const data = found && "data" in found ? found.data : null;
+  return typeof data === "object" && data !== null ? (data as Record<string, unknown>)[name] : undefined;
 }

@@ -1,3 +1,4 @@
+import { text } from "node:stream/consumers";
 import {
   BOB,
   CLIENT,
@@ -123,8 +124,13 @@ async function consentOf(account: string, url: string, decision: "accept" | "can
 function startNarrowLine(origin: string) {
   return startLine(async (request, response, ownOrigin) => {
     const prefer = `${request.headers.prefer ?? ""}`.replace("odata.maxpagesize=200", "odata.maxpagesize=2");
-    const authorization = request.headers.authorization ?? "";
-    const answer = await fetch(new URL(request.url ?? "/", origin), { headers: { authorization, prefer } });
+    const { authorization = "", "content-type": sent = "" } = request.headers;
+    const body = request.method === "GET" ? {} : { body: await text(request) };
+    const answer = await fetch(new URL((request.url ?? "/").replace("$top=200", "$top=2"), origin), {
+      method: request.method ?? "GET",
+      headers: { authorization, prefer, ...(sent ? { "content-type": sent } : {}) },
+      ...body,
+    });
     const type = answer.headers.get("content-type") ?? "";
     response.writeHead(answer.status, { "content-type": type });
     response.end((await answer.text()).replaceAll(origin, ownOrigin));

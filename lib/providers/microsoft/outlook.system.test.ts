@@ -1,3 +1,4 @@
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { newId, randomToken } from "@/lib/crypto";
 import type { Access } from "@/lib/domain/calendar/provider";
@@ -140,15 +141,20 @@ describe("what only Outlook does", () => {
     const access = await accessOf(MIA);
     const { id } = await ask("POST", `/people/${MIA}/events`, { summary: "Here", ...onPage(3) });
     const line = await startLine(async (request, response) => {
-      const url = new URL(request.url ?? "/", sandbox.origin);
+      const body = await text(request);
+      const { requests } = JSON.parse(body) as { requests: { id: string; url: string }[] };
       response.setHeader("content-type", "application/json");
-      if (url.pathname.endsWith("/calendar")) {
-        response.writeHead(status).end(JSON.stringify(json));
+      if (requests.every((each) => each.url.includes("/calendar?"))) {
+        const responses = requests.map((each) => ({ id: each.id, status, headers: {}, body: json }));
+        response.end(JSON.stringify({ responses }));
         return;
       }
-      const authorization = request.headers.authorization ?? "";
-      const prefer = request.headers.prefer?.toString() ?? "";
-      const answer = await fetch(url, { headers: { authorization, prefer } });
+      const headers = {
+        authorization: request.headers.authorization ?? "",
+        "content-type": "application/json",
+      };
+      const url = new URL(request.url ?? "/", sandbox.origin);
+      const answer = await fetch(url, { method: "POST", headers, body });
       response.writeHead(answer.status).end(await answer.text());
     });
     onTestFinished(line.close);

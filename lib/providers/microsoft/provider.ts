@@ -1,14 +1,17 @@
-import type { CalendarProvider } from "@/lib/domain/calendar/provider";
+import type { WholeProvider } from "@/lib/domain/calendar/provider";
 import { changes } from "./changes";
 import { cancel, insert, serverTime } from "./events";
 import { lookUp } from "./look-up";
 import { readNotification } from "./notifications";
 import { adminConsentUrl, consentUrl, exchangeCode, readRefusal } from "./oauth";
+import { occurrences } from "./occurrences";
 import type { MicrosoftSettings } from "./settings";
+import { listSpan } from "./span";
+import { changeTimeOff, putTimeOff, removeTimeOff } from "./time-off";
 import { renewWatch, stopWatching, watch } from "./watch";
 
 /** Outlook Calendar behind the port. It keeps no state: every call brings its own access. */
-export function microsoftProvider(settings: MicrosoftSettings): CalendarProvider {
+export function microsoftProvider(settings: MicrosoftSettings): WholeProvider {
   return {
     name: "microsoft",
     consentUrl: (consent) => consentUrl(settings, consent),
@@ -18,8 +21,13 @@ export function microsoftProvider(settings: MicrosoftSettings): CalendarProvider
     serverTime: (access) => serverTime(settings, access),
     changes: (access, cursor) => changes(settings, access, cursor),
     lookUp: (access, hints) => lookUp(settings, access, hints),
+    listSpan: (access, span, cursor) => listSpan(settings, access, span, cursor),
+    occurrences: (access, span, zone) => occurrences(settings, access, span, zone),
     insert: (access, draft) => insert(settings, access, draft),
     cancel: (access, eventId) => cancel(settings, access, eventId),
+    putTimeOff: (access, draft) => putTimeOff(settings, access, draft),
+    changeTimeOff: (access, edit) => changeTimeOff(settings, access, edit),
+    removeTimeOff: (access, event) => removeTimeOff(settings, access, event),
     watch: (access, channel) => watch(settings, access, channel),
     renewWatch: (access, channel) => renewWatch(settings, access, channel),
     stopWatching: (access, channel) => stopWatching(settings, access, channel),

@@ -39,6 +39,7 @@ function toEvent(raw: RawEvent, slot: Slot, mailbox: string): CalendarEvent {
       raw,
       guests.some((guest) => !guest.self && !guest.resource),
     ),
+    showsAway: raw.showAs === "oof",
     visibility: raw.sensitivity && raw.sensitivity !== "normal" ? "private" : "public",
     title: raw.subject || null,
     descriptionHtml: descriptionOf(raw),
@@ -113,7 +114,7 @@ function seriesOf(raw: RawEvent): SeriesRole {
   if (raw.type !== "seriesMaster" && !raw.recurrence) return { role: "single" };
   // A pattern we do not know yet still makes a series.
   const rule = raw.recurrence && ruleOf(raw.recurrence);
-  return { role: "master", rule: rule ? [rule] : [] };
+  return { role: "master", rule: rule ? [rule] : [], firstStart: instantOf(raw.start) };
 }
 
 function instanceOf(raw: RawEvent): { masterId: string; originalStart: Instant } | null {

@@ -3,8 +3,9 @@ import type { Call, Reply } from "../google/http";
 import { liveStream } from "../google/pages/live-stream";
 import { type SandboxPerson, sameAddress } from "../google/people";
 import type { RequestLog } from "../google/request-log";
+import { type FillInput, fillInput } from "./fill";
 import { type InvitationMessage, invitationMessage } from "./foreign-mail";
-import { livesElsewhere, markHome } from "./homes";
+import { livesElsewhere, markHome, residentOf } from "./homes";
 import type { InFlight } from "./in-flight";
 
 /** The parts of a sandbox that the control routes see and move. */
@@ -34,6 +35,8 @@ export type ControlParts<World, Switches, Trouble> = {
   jsonOf(call: Call): unknown;
   switched(current: Switches, change: unknown): Switches | undefined;
   receive(world: World, message: InvitationMessage): string;
+  /** Fills a calendar and says with how many events. */
+  fill(world: World, input: FillInput): number;
   troubleInput: z.ZodType<Trouble>;
   applyTrouble(world: World, input: Trouble): { done: string };
 };
@@ -73,6 +76,12 @@ export function controlRoutes<World extends Controlled<Switches>, Switches, Trou
     "POST /sandbox/invitations": (world, call) => {
       const complaint = "The invitation could not be read.";
       return ok({ outcome: parts.receive(world, bodyOf(parts, invitationMessage, call, complaint)) });
+    },
+    "POST /sandbox/fill": (world, call) => {
+      const input = bodyOf(parts, fillInput, call, "Say whose calendar is filled, with what and how much.");
+      if (!residentOf(world, input.email))
+        throw parts.refuse("Nobody with this address has a calendar here.");
+      return ok({ filled: parts.fill(world, input) });
     },
     "POST /sandbox/reset": (world) => done(() => reset(world)),
     "POST /sandbox/trouble": (world, call) => {

@@ -5,6 +5,8 @@ import { addressKey } from "../google/people";
 export const troubleShape = {
   email: z.string().optional(),
   count: z.number().int().positive().optional(),
+  /** How many fitting calls go through first. */
+  after: z.number().int().nonnegative().optional(),
   seconds: z.number().positive().optional(),
   retryAfter: z.number().int().nonnegative().optional(),
   method: z.string().optional(),
@@ -15,7 +17,7 @@ export const troubleShape = {
 };
 
 type Input = z.infer<z.ZodObject<typeof troubleShape>> & { kind: string };
-export type Waiting<Given extends Input> = Given & { left: number; until: number };
+export type Waiting<Given extends Input> = Given & { left: number; until: number; spared: number };
 
 /** What a fault is matched against. */
 export type Occasion = { email?: string | undefined; method?: string; path?: string };
@@ -43,15 +45,17 @@ export class TroubleBox<Given extends Input> {
     const isLasting = window !== undefined || this.rules.lasting.includes(input.kind);
     const left = input.count ?? (isLasting ? Number.POSITIVE_INFINITY : 1);
     const until = window === undefined ? Number.POSITIVE_INFINITY : this.now() + window * 1000;
-    this.waiting.push({ ...input, left, until });
+    this.waiting.push({ ...input, left, until, spared: input.after ?? 0 });
   }
 
   /** The first waiting fault of these kinds that fits, used up by one; undefined when all is well. */
   take(kinds: readonly Given["kind"][], occasion: Occasion): Waiting<Given> | undefined {
     this.waiting = this.waiting.filter((trouble) => trouble.left > 0 && trouble.until > this.now());
-    const found = this.waiting.find(
+    const fitting = this.waiting.filter(
       (trouble) => kinds.includes(trouble.kind) && this.fits(trouble, occasion),
     );
+    const found = fitting.find((trouble) => trouble.spared === 0);
+    for (const trouble of fitting) if (trouble !== found && trouble.spared > 0) trouble.spared -= 1;
     if (found) found.left -= 1;
     return found;
   }

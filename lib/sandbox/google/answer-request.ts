@@ -4,6 +4,7 @@ import { asset } from "../desk/pages/assets";
 import { ApiError, notFound } from "./api-error";
 import { answerApi } from "./api-routes";
 import { losesAnswer, troubleBefore } from "./api-trouble";
+import { answerBatch, BATCH_PATH } from "./batch";
 import { answerControl } from "./control-routes";
 import type { Call, Reply } from "./http";
 import { authorize, consent, decide } from "./oauth-authorize";
@@ -39,10 +40,10 @@ export function answerRequest(
   response: ServerResponse,
 ): Promise<void> {
   return answerWith(world, request, response, {
-    apiPath: "/calendar/v3/",
+    isCounted: (url) => url.startsWith("/calendar/v3/") || url.startsWith(BATCH_PATH),
     bearer: (call) => bearer(world, call),
     replyTo: (call) => replyTo(world, call),
-    losesAnswer: (call, reply) => losesAnswer(world, call, reply),
+    losesAnswer: (call, reply) => call.path !== BATCH_PATH && losesAnswer(world, call, reply),
     failure,
   });
 }
@@ -62,6 +63,7 @@ async function replyTo(world: World, call: Call): Promise<Reply | "hang up"> {
       return found;
     }
     if ((await troubleBefore(world, call)) === "hang up") return "hang up";
+    if (call.path === BATCH_PATH) return await answerBatch(world, call, (part) => replyTo(world, part));
     if (call.path.startsWith("/calendar/v3/")) {
       await pause(world.store.state.behaviours.answerMilliseconds);
       return await answerApi(world, call);

@@ -4,6 +4,8 @@ import { z } from "zod";
 export const behaviours = z.object({
   /** How long each Calendar API call takes; calls of one mailbox overlap for this long. */
   answerMilliseconds: z.number().nonnegative().default(0),
+  /** The most rows a page of a listing has, whatever was asked for. */
+  largestPage: z.number().int().positive().default(2_500),
 });
 
 export type Behaviours = z.infer<typeof behaviours>;

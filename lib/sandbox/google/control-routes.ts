@@ -9,6 +9,7 @@ import type { WriteCall } from "./event-insert";
 import { listEvents } from "./event-list";
 import type { EventRecord } from "./event-record";
 import { renderEvent } from "./event-render";
+import { fillCalendar } from "./fill";
 import { type Call, headerOf, jsonOf, type Reply } from "./http";
 import { receiveMessage } from "./incoming-invitation";
 import { requireCurrent } from "./located-event";
@@ -16,10 +17,11 @@ import { eventForm } from "./pages/event-form";
 import { weekView } from "./pages/week-view";
 import { findPerson, type SandboxPerson } from "./people";
 import { type Extent, editAsPerson, insertAsPerson, removeAsPerson, respondAsPerson } from "./person-edits";
+import { rewriteRow } from "./row-edits";
 import { type TroubleInput, troubleInput } from "./trouble";
 import type { World } from "./world";
 
-const PERSON = /^\/sandbox\/people\/([^/]+)(?:\/(events|week)(?:\/([^/]+))?(\/respond)?)?$/;
+const PERSON = /^\/sandbox\/people\/([^/]+)(?:\/(events|rows|week)(?:\/([^/]+))?(\/respond)?)?$/;
 const ANSWERS = {
   accepted: "accepted",
   declined: "declined",
@@ -38,6 +40,7 @@ const parts = {
   jsonOf,
   switched,
   receive: receiveMessage,
+  fill: fillCalendar,
   troubleInput,
   applyTrouble,
 };
@@ -64,6 +67,10 @@ function answerPerson(world: World, call: Call, [, email, kind, id, respond]: Re
   if (kind === "week") return ok(weekView(world, person, call.query.get("start")));
   if (call.method !== "GET" && livesElsewhere(world, person))
     throw invalidValue(`${person.name} has no calendar here.`);
+  if (kind === "rows") {
+    if (!id || call.method !== "PATCH") throw notFound();
+    return shown(world, person, rewriteRow(world, person.email, decodeURIComponent(id), jsonOf(call)));
+  }
   if (!id) return answerEvents(world, call, person);
   return answerEvent(world, call, person, { id: decodeURIComponent(id), isAnswer: respond !== undefined });
 }

@@ -74,6 +74,8 @@ function readTimes(input: EventInput, zone: string): { start: EventTime; end: Ev
 }
 
 function checkEventType(input: EventInput, start: EventTime, eventType: string): void {
+  if (eventType !== "outOfOffice" && input.outOfOfficeProperties)
+    throw invalidValue("Out of office properties belong to out of office events.", "outOfOfficeProperties");
   if (eventType === "fromGmail") throw invalidValue("Events of this type cannot be created.", "eventType");
   if (eventType === "workingLocation" && !input.workingLocationProperties) {
     throw missingValue("Missing working location properties.", "workingLocationProperties");
@@ -87,10 +89,23 @@ function checkEventType(input: EventInput, start: EventTime, eventType: string):
   if (eventType !== "outOfOffice" && eventType !== "focusTime") return;
   if ("date" in start) throw invalidValue("This type of event must be timed.", "start");
   if (eventType !== "outOfOffice") return;
-  const others = input.attendees?.length || input.description || input.conferenceData;
-  if (!others) return;
-  const message = "An out of office event must have no attendees, description or conference.";
-  throw new ApiError(400, "malformedOutOfOfficeEvent", message, "calendar");
+  checkOutOfOffice(input);
+}
+
+const DECLINE_MODES = [
+  "declineNone",
+  "declineAllConflictingInvitations",
+  "declineOnlyNewConflictingInvitations",
+];
+
+/** What out of office may not have, and what it may say about invitations that conflict with it. */
+export function checkOutOfOffice(input: EventInput): void {
+  const malformed = (message: string) => new ApiError(400, "malformedOutOfOfficeEvent", message, "calendar");
+  if (input.attendees?.length || input.description || input.conferenceData)
+    throw malformed("An out of office event must have no attendees, description or conference.");
+  const mode = input.outOfOfficeProperties?.autoDeclineMode;
+  if (mode !== undefined && mode !== null && !DECLINE_MODES.includes(String(mode)))
+    throw malformed("Unknown auto decline mode of an out of office event.");
 }
 
 function readAttendees(input: EventInput, organizer: string): Attendee[] | undefined {

@@ -1,6 +1,6 @@
 import { invalidValue } from "./api-error";
 import { askForConference, withoutConference } from "./conference";
-import { contentToInput, readContent } from "./event-content";
+import { checkOutOfOffice, contentToInput, readContent } from "./event-content";
 import { changedFields, isHidden, movesInTime } from "./event-fields";
 import { contentMembers, type EventInput, mergePatch, parseEventInput } from "./event-input";
 import type { WriteCall } from "./event-insert";
@@ -26,6 +26,8 @@ export function editEvent(
   const input = parseEventInput(body);
   const current = requireCurrent(world, call.email, id, call.ifMatch);
   checkUnchangeable(current, input);
+  // The merge leaves a conference out, which is asked for apart.
+  if (current.eventType === "outOfOffice") checkOutOfOffice(input);
   if (input.status === "cancelled" && current.status !== "cancelled") {
     removeEvent(world, { ...call, ifMatch: undefined }, id);
     return locate(world, call.email, id)?.record ?? current;

@@ -21,7 +21,7 @@ export function listEvents(world: World, { email, params, isBusyOnly }: ListCall
   const bound = since ? { ...query, timeMin: since.timeMin, timeMax: since.timeMax } : query;
   const rows = selectRows(known, bound, zone, world.now(), since?.revision);
   const rest = page ? rows.filter((row) => row.key > page.after) : rows;
-  const items = rest.slice(0, query.maxResults);
+  const items = rest.slice(0, Math.min(query.maxResults, world.store.state.behaviours.largestPage));
   const last = items.at(-1);
   const more = rest.length > items.length && last ? last.key : undefined;
   const viewer: Viewer = {

@@ -55,7 +55,8 @@ export function isTimeZone(zone: string): boolean {
 
 /** The instant in epoch milliseconds; a whole day begins at midnight in `zone`. */
 export function timeToMs(time: EventTime, zone: string): number {
-  if ("dateTime" in time) return Temporal.Instant.from(time.dateTime).epochMilliseconds;
+  // Kept in UTC: a calendar of ten thousand events is placed many times over.
+  if ("dateTime" in time) return Date.parse(time.dateTime);
   return Temporal.PlainDate.from(time.date).toZonedDateTime(zone).epochMilliseconds;
 }
 

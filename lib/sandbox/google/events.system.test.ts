@@ -134,6 +134,35 @@ describe("writing events", () => {
     expect(await refusalOf(crowded)).toMatchObject({ status: 400, reason: "malformedOutOfOfficeEvent" });
     const allDay = insert({ ...away, start: { date: "2030-01-01" }, end: { date: "2030-01-02" } });
     expect(await refusalOf(allDay)).toMatchObject({ status: 400 });
+    const eager = insert({ ...away, outOfOfficeProperties: { autoDeclineMode: "declineEverything" } });
+    expect(await refusalOf(eager)).toMatchObject({ status: 400, reason: "malformedOutOfOfficeEvent" });
+    expect(await refusalOf(insert({ outOfOfficeProperties: {} }))).toMatchObject({ status: 400 });
+  });
+
+  it("holds them to the same rules when they are changed", async () => {
+    const event = await insert({ eventType: "outOfOffice", summary: "Away" });
+    const createRequest = { requestId: "r1", conferenceSolutionKey: { type: "hangoutsMeet" } };
+    const others = [
+      { attendees: [{ email: LEE }] },
+      { description: "Why" },
+      { conferenceData: { createRequest } },
+    ];
+    for (const requestBody of others) {
+      const change = mia.events.patch({
+        calendarId,
+        eventId: event.id,
+        conferenceDataVersion: 1,
+        requestBody,
+      });
+      expect(await refusalOf(change)).toMatchObject({ status: 400, reason: "malformedOutOfOfficeEvent" });
+    }
+    const days = {
+      start: { date: "2030-01-01", dateTime: null },
+      end: { date: "2030-01-02", dateTime: null },
+    };
+    const wholeDays = mia.events.patch({ calendarId, eventId: event.id, requestBody: days });
+    expect(await refusalOf(wholeDays)).toMatchObject({ status: 400 });
+    expect((await stateOf(mia, event.id)).summary).toBe("Away");
   });
 });
 

@@ -7,7 +7,8 @@ import { slotsBetween } from "./recurrence";
 /** An event of a list with the key that orders it. */
 export type Row = { record: EventRecord; key: string };
 
-const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const YEAR_MS = 365 * DAY_MS;
 /** An endless series is expanded no further than this, as the real service stops at its own horizon. */
 const SLOT_LIMIT = 750;
 
@@ -81,8 +82,9 @@ function expandSeries(
 ): EventRecord[] {
   const stored = new Set(events.map((event) => event.id));
   const slots = [...masters.values()].flatMap((master) => {
-    const from = query.timeMin ?? timeToMs(master.start, "UTC");
-    const to = query.timeMax ?? Math.max(from, now) + YEAR_MS;
+    // Slots of whole days are placed in UTC here; where they begin for the calendar's person is looked at afterwards.
+    const from = query.timeMin === undefined ? timeToMs(master.start, "UTC") : query.timeMin - DAY_MS;
+    const to = query.timeMax === undefined ? Math.max(from, now) + YEAR_MS : query.timeMax + DAY_MS;
     return slotsBetween(master, { from, to }, SLOT_LIMIT)
       .map((slot) => instanceOf(master, slot))
       .filter((instance) => !stored.has(instance.id));

@@ -25,6 +25,17 @@ export class Store extends KeptState<State, EventRecord> {
     return stored;
   }
 
+  /** Stores many copies, each a revision of its own, and tells only pages about it. */
+  putMany(email: string, records: readonly EventRecord[]): void {
+    const calendar = this.calendar(email);
+    const updated = new Date(this.now()).toISOString();
+    for (const record of records) {
+      calendar.revision += 1;
+      calendar.events.set(record.id, { ...record, rev: calendar.revision, updated });
+    }
+    this.announce(email);
+  }
+
   /** Changes a copy without a trace in the history of changes. */
   putSilently(email: string, record: EventRecord): void {
     this.calendar(email).events.set(record.id, record);

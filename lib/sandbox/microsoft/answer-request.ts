@@ -7,6 +7,7 @@ import { type Call, headerOf, type Reply } from "../google/http";
 import { ApiError, unknownSegment } from "./api-error";
 import { answerApi } from "./api-routes";
 import { losesAnswer, troubleBefore } from "./api-trouble";
+import { answerBatch, BATCH_PATH } from "./batch";
 import { answerControl } from "./control-routes";
 import { adminConsent, adminDecide, adminReview } from "./oauth-admin";
 import { authorize, consent, decide } from "./oauth-authorize";
@@ -43,10 +44,11 @@ export function answerRequest(
   response: ServerResponse,
 ): Promise<void> {
   return answerWith(world, request, response, {
-    apiPath: "/v1.0/",
+    // A batch is counted by its parts.
+    isCounted: (url) => url.startsWith("/v1.0/") && !url.startsWith(BATCH_PATH),
     bearer: (call) => bearer(world, call),
     replyTo: async (call) => withIds(call, await replyTo(world, call)),
-    losesAnswer: (call, reply) => losesAnswer(world, call, reply),
+    losesAnswer: (call, reply) => call.path !== BATCH_PATH && losesAnswer(world, call, reply),
     failure: (error) => unreadable(world, error),
   });
 }
@@ -60,6 +62,7 @@ async function replyTo(world: World, call: Call): Promise<Reply | "hang up"> {
       return found;
     }
     if ((await troubleBefore(world, call)) === "hang up") return "hang up";
+    if (call.path === BATCH_PATH) return await answerBatch(world, call, (part) => replyTo(world, part));
     if (call.path.startsWith("/v1.0/")) return await answerApi(world, call);
     const route = ROUTES[`${call.method} ${call.path}`];
     if (route) return route(world, call);

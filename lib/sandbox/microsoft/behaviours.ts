@@ -12,6 +12,8 @@ export const behaviours = z.object({
   repeatsRows: z.boolean().default(true),
   /** A round starts with a page that is empty but has a next link. */
   startsWithEmptyPage: z.boolean().default(true),
+  /** The most rows a page of a delta round has, whatever was asked for. */
+  largestPage: z.number().int().positive().default(1_000),
   /** Status of an expired delta link. */
   expiredStateStatus: z.union([z.literal(400), z.literal(410)]).default(410),
   /** The answer to a create that repeats a transaction id with the same body. */

@@ -7,6 +7,7 @@ import { findPerson, type SandboxPerson } from "../google/people";
 import { ApiError, invalidRequest, itemNotFound, unknownSegment } from "./api-error";
 import { applyTrouble } from "./apply-trouble";
 import { type Behaviours, switched } from "./behaviours";
+import { fillMailbox } from "./fill";
 import { receiveMessage } from "./incoming-invitation";
 import { jsonOf } from "./json-body";
 import { requireCurrent } from "./located-event";
@@ -21,11 +22,12 @@ import {
   removeAsPerson,
   respondAsPerson,
 } from "./person-edits";
+import { rewriteRow } from "./row-edits";
 import { toWire } from "./subscriptions";
 import { type TroubleInput, troubleInput } from "./trouble";
 import type { World } from "./world";
 
-const PERSON = /^\/sandbox\/people\/([^/]+)(?:\/(events|week)(?:\/([^/]+))?(?:\/(respond|move))?)?$/;
+const PERSON = /^\/sandbox\/people\/([^/]+)(?:\/(events|rows|week)(?:\/([^/]+))?(?:\/(respond|move))?)?$/;
 const ANSWERS = {
   accepted: "accepted",
   declined: "declined",
@@ -44,6 +46,7 @@ const parts = {
   jsonOf,
   switched,
   receive: receiveMessage,
+  fill: fillMailbox,
   troubleInput,
   applyTrouble,
 };
@@ -71,6 +74,11 @@ function answerPerson(world: World, call: Call, [, email, kind, id, act]: RegExp
   if (kind === "week") return ok(weekView(world, person, call.query.get("start")));
   if (call.method !== "GET" && livesElsewhere(world, person))
     throw invalidRequest(`${person.name} has no calendar here.`);
+  if (kind === "rows") {
+    if (!id || call.method !== "PATCH") throw unknownSegment();
+    const row = rewriteRow(world, person.email, decodeURIComponent(id), jsonOf(call));
+    return ok(describeForControl(world, person, row));
+  }
   if (!id) return answerEvents(world, call, person);
   return answerEvent(world, call, person, { id: decodeURIComponent(id), act });
 }

@@ -2,14 +2,15 @@ import { createHash } from "node:crypto";
 import { instancesOf } from "./calendar-view";
 import type { DeltaPosition } from "./delta-tokens";
 import type { EventRecord } from "./event-record";
-import { renderEvent, renderOccurrence, shownId, typeOf, type Viewer } from "./event-render";
+import { idFor, renderEvent, renderOccurrence, shownId, typeOf, type Viewer } from "./event-render";
 import { instanceId } from "./item-id";
 import { overlaps, slotsIn } from "./series-slots";
 import { type World, zoneOf } from "./world";
 
-type Row = Record<string, unknown>;
+/** A row of a round, which is written out only when its page is sent. */
+type Row = { id: string; render(): Record<string, unknown> };
 /** A row with the key that orders it within its round. */
-export type KeyedRow = { row: Row; key: string };
+export type KeyedRow = Row & { key: string };
 
 /**
  * The rows of one round (providers 3.3): everything in the window at first, later what changed after `since`. A change
@@ -40,7 +41,7 @@ function seriesRows(world: World, viewer: Viewer, at: DeltaPosition, master: Eve
   const isThere = !master.isGone && master.calendar === "default" && master.recurrence !== undefined;
   const instances = isThere ? instancesOf(world, viewer.email, master).in(span) : [];
   const rows = instances.map((each) =>
-    typeOf(each) === "occurrence" ? renderOccurrence(viewer, each) : full(world, viewer, each),
+    typeOf(each) === "occurrence" ? occurrence(viewer, each) : full(world, viewer, each),
   );
   const single = !master.isGone && !master.recurrence ? singleRows(world, viewer, at, master) : [];
   const head = instances.length > 0 && sendsMasters ? [full(world, viewer, master)] : [];
@@ -96,20 +97,23 @@ function isIn(world: World, viewer: Viewer, at: DeltaPosition, event: EventRecor
   return overlaps(event, { from: at.from, to: at.to }, zoneOf(world, viewer.email));
 }
 
+const TYPE = { "@odata.type": "#microsoft.graph.event" };
+
 function full(world: World, viewer: Viewer, event: EventRecord): Row {
-  return { "@odata.type": "#microsoft.graph.event", ...renderEvent(world, viewer, event) };
+  return { id: idFor(viewer, event), render: () => ({ ...TYPE, ...renderEvent(world, viewer, event) }) };
+}
+
+function occurrence(viewer: Viewer, event: EventRecord): Row {
+  return { id: idFor(viewer, event), render: () => renderOccurrence(viewer, event) };
 }
 
 function removed(viewer: Viewer, id: string, moves: number): Row {
-  return {
-    "@odata.type": "#microsoft.graph.event",
-    id: shownId(viewer, id, moves),
-    "@removed": { reason: "deleted" },
-  };
+  const shown = shownId(viewer, id, moves);
+  return { id: shown, render: () => ({ ...TYPE, id: shown, "@removed": { reason: "deleted" } }) };
 }
 
 /** The order of rows means nothing: instances may come before their series. */
 function shuffled(rows: Row[]): KeyedRow[] {
-  const key = (row: Row) => createHash("sha256").update(String(row.id)).digest("hex");
-  return rows.map((row) => ({ row, key: key(row) })).sort((one, other) => (one.key < other.key ? -1 : 1));
+  const key = (row: Row) => createHash("sha256").update(row.id).digest("hex");
+  return rows.map((row) => ({ ...row, key: key(row) })).sort((one, other) => (one.key < other.key ? -1 : 1));
 }

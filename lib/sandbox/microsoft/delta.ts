@@ -1,5 +1,6 @@
 import { readSpan } from "./calendar-view";
-import { deltaRows, type KeyedRow } from "./delta-rows";
+import { roundRows } from "./delta-round";
+import type { KeyedRow } from "./delta-rows";
 import { type DeltaPosition, deltaLink, openDeltaToken } from "./delta-tokens";
 import type { Viewer } from "./event-render";
 import { refuseOptions } from "./odata";
@@ -17,8 +18,8 @@ export function viewDelta(world: World, viewer: Viewer, path: string, query: URL
   if (isStart && behaviours.startsWithEmptyPage) {
     return { ...context, "@odata.nextLink": deltaLink(world, path, "$skiptoken", round), value: [] };
   }
-  const rows = deltaRows(world, viewer, round);
-  const size = viewer.preferences.pageSize ?? PAGE_SIZE;
+  const rows = roundRows(world, viewer, round);
+  const size = Math.min(viewer.preferences.pageSize ?? PAGE_SIZE, behaviours.largestPage);
   const { after } = round;
   const sent = after === undefined ? [] : rows.filter((each) => each.key <= after);
   const rest = rows.slice(sent.length);
@@ -27,11 +28,11 @@ export function viewDelta(world: World, viewer: Viewer, path: string, query: URL
   const value = behaviours.repeatsRows ? withRepetition(sent, fresh, isLast) : fresh;
   if (!isLast) {
     const link = deltaLink(world, path, "$skiptoken", { ...round, after: fresh.at(-1)?.key });
-    return { ...context, "@odata.nextLink": link, value: value.map(({ row }) => row) };
+    return { ...context, "@odata.nextLink": link, value: value.map(({ render }) => render()) };
   }
   const next: DeltaPosition = { ...round, since: round.until, until: undefined, after: undefined };
   const link = deltaLink(world, path, "$deltatoken", next);
-  return { ...context, "@odata.deltaLink": link, value: value.map(({ row }) => row) };
+  return { ...context, "@odata.deltaLink": link, value: value.map(({ render }) => render()) };
 }
 
 /** The last row of the page before comes again; a round of one page says its first row twice. */

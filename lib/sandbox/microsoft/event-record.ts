@@ -93,6 +93,8 @@ export type EventRecord = EventContent & {
   isGone?: boolean | undefined;
   /** Came by mail from an organiser at another provider. */
   isForeign?: boolean | undefined;
+  /** The zone's name as Graph tells it, where that is none of the usual ones: `tzone://Microsoft/Custom`. */
+  zoneLabel?: string | undefined;
   calendar: "default" | "other";
   /** How often the item moved between calendars: default ids change with it. */
   moves: number;

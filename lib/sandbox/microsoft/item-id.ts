@@ -10,7 +10,12 @@ export type ItemId = { id: string; masterId?: string | undefined; day?: string |
 
 /** A fresh immutable id. Ids are case-sensitive and need encoding in addresses. */
 export function newItemId(): string {
-  return `${STORED}${randomBytes(36).toString("base64url")}=`;
+  return itemIdOf(randomBytes(36));
+}
+
+/** The immutable id made of these bytes. */
+export function itemIdOf(bytes: Buffer): string {
+  return `${STORED}${bytes.toString("base64url")}=`;
 }
 
 /** The id of a series' slot on one day: it stays when the series changes its hour. */

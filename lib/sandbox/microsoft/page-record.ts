@@ -62,6 +62,7 @@ export function describeForControl(world: World, person: SandboxPerson, record: 
     showAs: record.details.showAs ?? "busy",
     sensitivity: record.details.sensitivity ?? "normal",
     calendar: record.calendar,
+    cancelledDays: record.cancelledDays,
     ownAnswer: ANSWERS[record.answer.response],
   };
 }

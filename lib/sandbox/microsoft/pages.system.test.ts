@@ -110,6 +110,14 @@ describe("the calendar page", () => {
       showAs: "busy",
     });
     expect(rows.find((row) => row.subject === "Away")).toMatchObject({ showAs: "oof", isAllDay: true });
+    const { items } = (await act("GET", `${MIA}/events`)).json;
+    const { id } = items.find((item: { summary: string }) => item.summary === "Away");
+    await act("PATCH", `${MIA}/events/${encodeURIComponent(id)}`, {
+      start: away.start,
+      end: night("2031-04-23"),
+    });
+    const shorter = (await view()).find((row) => row.subject === "Away");
+    expect(shorter).toMatchObject({ showAs: "oof", isAllDay: true });
   });
 
   it("tells open pages about changes, and takes no orders from pages of another origin", async () => {

@@ -27,7 +27,7 @@ export function insertAsPerson({ world, person }: Actor, body: unknown): EventRe
 export function editAsPerson(actor: Actor, id: string, body: unknown, extent: Extent): EventRecord {
   const { world, person } = actor;
   const shown = requireCurrent(world, person.email, id, undefined);
-  const input = onlyChanges(shown, parsePersonInput(body));
+  const input = stillAway(shown, onlyChanges(shown, parsePersonInput(body)));
   const call = { ...pageCall(person), isDraft: input.isDraft };
   if (!shown.seriesMasterId || extent === "this") {
     return editEvent(world, call, id, withLinkKept(shown, graphBody(input, person), input));
@@ -115,6 +115,12 @@ function onlyChanges(shown: EventRecord, input: PersonInput): PersonInput {
     ...(isSame(description, textOf(withoutJoinBlock(body))) ? {} : { description }),
     ...(isSame(place, location ?? "") ? {} : { location: place }),
   };
+}
+
+/** The page does not say again what kind of event it is: whole days of out of office stay all-day. */
+function stillAway(shown: EventRecord, input: PersonInput): PersonInput {
+  const isAway = shown.details.showAs === "oof" && input.start && input.end;
+  return isAway ? { eventType: "outOfOffice", ...input } : input;
 }
 
 /** The same edit seen from the master: its first slot moves as far as the shown one did. */

@@ -37,6 +37,12 @@ export class Store extends KeptState<State, Change> {
     this.markDirty();
   }
 
+  /** Stores many copies, each a revision of its own, and tells only pages about it. */
+  putMany(email: string, records: readonly EventRecord[]): void {
+    for (const record of records) this.putQuietly(email, record);
+    this.announce(email);
+  }
+
   /** Forgets events, tokens, subscriptions and mail. Old delta links have then expired. */
   reset(): void {
     Object.assign(this.state, emptyLists());

@@ -2,6 +2,7 @@ import { writeAudit } from "@/db/queries/audit";
 import { findConnectionOfUser, listConnections } from "@/db/queries/connections";
 import { findInstalled, uninstall } from "@/db/queries/integrations";
 import { keepPendingHere } from "@/db/queries/pending-pushes";
+import { keepTimeOffHere } from "@/db/queries/time-off";
 import { type Ctx, currentUser, inTransaction, mustBeAdmin } from "../context";
 import { endCalendar } from "./end-calendar";
 
@@ -39,7 +40,10 @@ export async function uninstallIntegration(ctx: Ctx): Promise<Record<string, nev
     });
     const ended = await listConnections(tx, ctx.accountId);
     // Said before it was done: what waits for its invitation is kept here alone, and stays so after another install.
-    for (const { id } of ended) await keepPendingHere(tx, ctx.accountId, id);
+    for (const { id } of ended) {
+      await keepPendingHere(tx, ctx.accountId, id);
+      await keepTimeOffHere(tx, ctx.accountId, id);
+    }
     return ended;
   });
   // Side by side: a provider that does not answer keeps nobody waiting for each calendar in turn.

@@ -1,9 +1,10 @@
 import type { Tx } from "@/db/client";
+import { endBackFillsOf } from "@/db/queries/back-fills";
 import { forgetChannels, listChannels, type StoredChannel } from "@/db/queries/channels";
 import { type Connection, endConnection } from "@/db/queries/connections";
 import { readCredentials, type SealedCredentials } from "@/db/queries/credentials";
 import { notifyLive } from "@/db/queries/live";
-import { connectionKey } from "@/lib/domain/calendar/notices";
+import { connectionKey, sweepKey } from "@/lib/domain/calendar/notices";
 import { ProviderError } from "@/lib/domain/errors";
 import { type Ctx, inTransaction } from "../context";
 import { untell } from "../notifications/tell";
@@ -33,7 +34,11 @@ export async function forgetCalendar(tx: Tx, ctx: Ctx, connection: Connection): 
   const channels = await listChannels(tx, accountId, connection.id);
   await forgetChannels(tx, accountId, connection.id, ctx.now());
   await endConnection(tx, accountId, connection.id, ctx.now());
-  await untell(tx, ctx, connection.userId, [connectionKey(connection.id)]);
+  await endBackFillsOf(tx, accountId, connection.id, {
+    reason: "The calendar was disconnected.",
+    now: ctx.now(),
+  });
+  await untell(tx, ctx, connection.userId, [connectionKey(connection.id), sweepKey(connection.id)]);
   await notifyLive(tx, accountId, { what: "calendar", records: [], userId: connection.userId });
   return { connection, stored, channels };
 }

@@ -4,12 +4,15 @@ import { type Connection, findConnectionOfUser, listConnections } from "@/db/que
 import { findInstalled } from "@/db/queries/integrations";
 import { countMeetingsOf } from "@/db/queries/meeting-reads";
 import { listMembers } from "@/db/queries/members";
+import { findSweep } from "@/db/queries/sweeps";
 import type { CalendarSettings, ConnectionView, Delivery } from "@/lib/domain/calendar/connection";
 import { medianSeconds, overdue } from "@/lib/domain/calendar/health";
 import { isStanding, pollEvery, renewsAt, wasRefused } from "@/lib/domain/calendar/subscription";
+import { countLosses, type LossCount } from "@/lib/domain/calendar/sweep";
 import type { UserRef } from "@/lib/domain/records/record";
 import { settings } from "@/lib/env";
 import { type Ctx, currentUser, inTransaction } from "../context";
+import { readLosses } from "./read-losses";
 import { countEffects } from "./uninstall-effects";
 
 /** What Settings > General > Calendar and the Marketplace show the signed-in person. Nothing secret is in it. */
@@ -23,6 +26,7 @@ export function getCalendarSettings(ctx: Ctx): Promise<CalendarSettings> {
     const refs = new Map(members.map(({ id, name, email }) => [id, { id, name, email }]));
     return {
       connection: own ? await view(tx, ctx, own) : null,
+      review: own ? await reviewOf(tx, ctx, own) : null,
       installed: installed && {
         provider: installed.provider,
         installedBy: refs.get(installed.installedBy) ?? null,
@@ -37,6 +41,11 @@ export function getCalendarSettings(ctx: Ctx): Promise<CalendarSettings> {
       configured: { google: ctx.providers.has("google"), microsoft: ctx.providers.has("microsoft") },
     };
   });
+}
+
+async function reviewOf(tx: Tx, ctx: Ctx, { id }: Connection): Promise<LossCount | null> {
+  const sweep = await findSweep(tx, ctx.accountId, id);
+  return sweep?.state === "held" ? countLosses(await readLosses(tx, ctx.accountId, id, ctx.now())) : null;
 }
 
 /** Names and states alone: a teammate's address at the provider is their own business (RULES section 7). */

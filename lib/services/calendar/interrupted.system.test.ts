@@ -39,7 +39,7 @@ function interrupted(happens: () => Promise<unknown>) {
     await happens();
     yield* provider.changes(access, cursor);
   };
-  return { ...ctx, providers: { has: () => true, get: () => ({ ...provider, changes }) } };
+  return { ...ctx, providers: { ...ctx.providers, get: () => ({ ...provider, changes }) } };
 }
 
 describe("a calendar that is let go while it is read (RULES C6, C11)", () => {
@@ -73,7 +73,8 @@ describe("an install that ends while its person is at the provider (RULES C4)", 
       },
     };
     const { finishConnect } = await import("./finish-connect");
-    const ctx = { ...world.ctxOf(world.bob), providers: { has: () => true, get: () => slow } };
+    const bobs = world.ctxOf(world.bob);
+    const ctx = { ...bobs, providers: { ...bobs.providers, get: () => slow } };
     expect((await finishConnect(ctx, left.provider, left.sealed, left.answer)).result).toBe("not-installed");
     expect(await connection(world.bob)).toBeNull();
     expect(await stored()).toMatchObject({ installed: [] });

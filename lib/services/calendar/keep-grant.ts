@@ -13,6 +13,7 @@ import {
 import { holdInstalled, install } from "@/db/queries/integrations";
 import { notifyLive } from "@/db/queries/live";
 import { keepPendingHere, movePending } from "@/db/queries/pending-pushes";
+import { keepTimeOffHere, moveWaitingTimeOff } from "@/db/queries/time-off";
 import { violates } from "@/db/queries/violations";
 import { newId } from "@/lib/crypto";
 import type { ConnectFlow } from "@/lib/domain/calendar/connect-flow";
@@ -97,6 +98,8 @@ async function takeOver(
 ): Promise<void> {
   await movePending(tx, accountId, before.id, now);
   await keepPendingHere(tx, accountId, before.id);
+  await moveWaitingTimeOff(tx, accountId, before.id, now.id);
+  await keepTimeOffHere(tx, accountId, before.id);
 }
 
 /** The same provider account resumes its own row, cursor and all; a new one gets a new row that starts now (RULES I4). */

@@ -1,15 +1,17 @@
 import type { Tx } from "@/db/client";
 import { countSeen, finishRound } from "@/db/queries/connection-health";
+import { listCarriers } from "@/db/queries/held-copies";
 import { notifyLive } from "@/db/queries/live";
 import type { CalendarChange, ChangeHint } from "@/lib/domain/calendar/event";
 import { connectionKey, serverKey } from "@/lib/domain/calendar/notices";
 import { laterOf } from "@/lib/domain/time/instant";
 import { inTransaction } from "../context";
 import { untell } from "../notifications/tell";
-import { applyChange } from "./apply-change";
-import { lookAgain } from "./look-again";
+import { takeTimeOff } from "../time-off/take";
+import { applyChanges } from "./apply-changes";
 import { resolveHints } from "./resolve-hints";
 import { idOf, isBaseline, isOfInstance, type Round, RoundOver } from "./round";
+import { setLossesAside, sweep } from "./sweep";
 import { takeHints } from "./take-hints";
 
 const KEPT_LAGS = 10;
@@ -32,7 +34,7 @@ export async function pull(round: Round): Promise<void> {
     // A series that was looked up tells which of its slots were taken out.
     for (const change of now.filter(isOfInstance)) waiting.set(idOf(change), change);
     const changes = now.filter((change) => !isOfInstance(change));
-    if (page.nextCursor === null) await applyAll(round, changes, null);
+    if (page.nextCursor === null) await applyAll(round, setLossesAside(round, changes), null);
     else await finish(round, changes, [...waiting.values()], page.nextCursor);
   }
 }
@@ -47,12 +49,17 @@ async function finish(
   const instances = await settle(round, waiting);
   const named = await takeHints(round);
   // Before the cursor is stored: a sweep that fails halfway is made again.
-  if (isBaseline(round)) await lookAgain(round);
-  const all = [...changes, ...instances, ...named.changes];
-  await applyAll(round, all, { cursor, settle: named.settle });
+  const weighed = await sweep(round, { listed: [...changes, ...instances], named: named.changes });
+  await applyAll(round, weighed.changes, {
+    cursor,
+    async settle(tx) {
+      await named.settle(tx);
+      await weighed.settle(tx);
+    },
+  });
 }
 
-/** Rows as they may be believed: hints are looked up, and of a first listing only what is new is kept (RULES I4). */
+/** Rows as they may be believed: hints are looked up, and of a first listing only what is new or held is kept (RULES I4). */
 async function settle(
   round: Round,
   rows: readonly (CalendarChange | ChangeHint)[],
@@ -64,7 +71,15 @@ async function settle(
     round.book.note(change);
     round.settled.add(idOf(change));
   }
-  return settled.filter((change) => !isBaseline(round) || isNew(change, round));
+  return isBaseline(round) ? newOrHeld(round, settled) : settled;
+}
+
+/** Of a first listing: what is new, and what stands for a meeting already, e.g. from before sync was switched off and on. */
+async function newOrHeld(round: Round, settled: CalendarChange[]): Promise<CalendarChange[]> {
+  const { ctx, connection } = round;
+  const older = settled.filter((change) => !isNew(change, round)).map(idOf);
+  const held = await inTransaction(ctx, (tx) => listCarriers(tx, ctx.accountId, connection.id, older));
+  return settled.filter((change) => isNew(change, round) || held.has(idOf(change)));
 }
 
 function isNew(change: CalendarChange, { connection }: Round): boolean {
@@ -76,13 +91,13 @@ type RoundEnd = { cursor: string; settle(tx: Tx): Promise<void> };
 
 async function applyAll(round: Round, changes: CalendarChange[], end: RoundEnd | null): Promise<void> {
   const { ctx, connection, book } = round;
-  const series = new Map<CalendarChange, Awaited<ReturnType<typeof book.seriesOf>>>();
-  for (const change of changes) series.set(change, await book.seriesOf(ctx, connection.id, change));
+  await book.learn({ ctx, connectionId: connection.id }, changes);
+  const rows = changes.map((change) => ({ change, series: book.seriesOf(change) }));
   await inTransaction(ctx, async (tx, inner) => {
-    for (const change of changes) {
-      round.applied.push(await applyChange(tx, inner, connection, change, series.get(change) ?? null));
-      noteNewest(round, change);
-    }
+    const left = new Set(await takeTimeOff(tx, inner, connection, changes));
+    const ours = rows.filter(({ change }) => left.has(change));
+    round.applied.push(...(await applyChanges(tx, inner, connection, ours)));
+    for (const change of changes) noteNewest(round, change);
     if (end) {
       await end.settle(tx);
       const stands = await finishRound(tx, ctx.accountId, connection.id, {

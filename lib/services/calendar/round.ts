@@ -1,10 +1,13 @@
 import type { Connection } from "@/db/queries/connections";
 import type { CalendarChange, ChangeHint } from "@/lib/domain/calendar/event";
 import type { Access, CalendarProvider } from "@/lib/domain/calendar/provider";
+import { judgedBy } from "@/lib/domain/calendar/series";
 import type { Instant } from "@/lib/domain/time/instant";
 import type { Ctx } from "../context";
-import type { Applied } from "./apply-change";
+import type { Applied } from "./apply-changes";
 import { SeriesBook } from "./series-book";
+
+export type Gone = Extract<CalendarChange, { kind: "gone" }>;
 
 /** One pull of one calendar, from its first page to its last. */
 export type Round = {
@@ -20,6 +23,8 @@ export type Round = {
   settled: Set<string>;
   /** Listed, and yet nowhere to be found: a new event may take a minute to be there. */
   unfound: Set<string>;
+  /** Events that are only not there any more: they are weighed together at the end (RULES N4). */
+  vanished: Map<string, Gone>;
   /** When the newest change of the round was made at the provider; null in a first listing. */
   newestChangeAt: Instant | null;
 };
@@ -41,16 +46,16 @@ export function newRound(
     seen: 0,
     settled: new Set(),
     unfound: new Set(),
+    vanished: new Map(),
     newestChangeAt: null,
   };
 }
 
 export const isBaseline = ({ connection }: Round): boolean => connection.cursor === null;
 
-/** Whether a row is about an occurrence, which is decided after its series. */
+/** Whether a row is about an occurrence, or a part that was split off, which is decided after its series. */
 export function isOfInstance(row: CalendarChange | ChangeHint): boolean {
-  if (row.kind === "hint") return row.masterId !== null;
-  return row.kind === "gone" ? row.instance !== null : row.event.series.role === "instance";
+  return row.kind === "hint" ? row.masterId !== null : judgedBy(row) !== null;
 }
 
 export const idOf = (row: CalendarChange | ChangeHint): string =>

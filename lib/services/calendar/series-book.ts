@@ -1,16 +1,21 @@
-import { findCopy } from "@/db/queries/copies";
+import { listCopies, listSeriesOrigins } from "@/db/queries/copies";
 import type { CalendarChange, CalendarEvent } from "@/lib/domain/calendar/event";
 import type { Access, CalendarProvider } from "@/lib/domain/calendar/provider";
+import { factsOf, judgedBy, type SeriesFacts, splitOff } from "@/lib/domain/calendar/series";
 import type { Instant } from "@/lib/domain/time/instant";
 import { type Ctx, inTransaction } from "../context";
-import type { SeriesFacts } from "./load-change";
+
+type Owner = { ctx: Ctx; connectionId: string };
 
 /**
- * What is known of series during one round: from rows that came by, else from the provider, each asked for once. In a
- * `baseline` every living series is listed, so one that did not come by is older than the connection and need not be asked.
+ * What is known of series during one round: from rows that came by, from our own copies, else from the provider, each asked
+ * for once and all of a page together. In a `baseline` every living series is listed, so one that did not come by is older
+ * than the connection and need not be asked for.
  */
 export class SeriesBook {
   private readonly known = new Map<string, SeriesFacts | null>();
+  /** Parts of split series whose beginning is not known yet. */
+  private readonly parts = new Map<string, CalendarEvent>();
 
   constructor(
     private readonly provider: CalendarProvider,
@@ -20,44 +25,90 @@ export class SeriesBook {
 
   /** Takes note of a series that came by. */
   note(change: CalendarChange): void {
-    if (change.kind === "upsert" && change.event.series.role === "master") {
-      this.known.set(change.event.id, factsOf(change.event));
-    }
+    if (change.kind !== "upsert" || change.event.series.role !== "master") return;
+    const { event } = change;
+    this.known.set(event.id, factsOf(event));
+    if (splitOff(event)) this.parts.set(event.id, event);
   }
 
   /** Of a first listing: whether a series came by that was made since then. */
   isNew(masterId: string, since: Instant): boolean {
-    const createdAt = this.known.get(masterId)?.createdAt ?? null;
+    const facts = this.known.get(masterId);
+    const createdAt = facts?.createdAt ?? (facts && this.rootOf(masterId)?.createdAt) ?? null;
     return createdAt !== null && createdAt >= since;
   }
 
-  /** The series an instance belongs to; null for everything that is no instance. */
-  async seriesOf(ctx: Ctx, connectionId: string, change: CalendarChange): Promise<SeriesFacts | null> {
-    const masterId = masterOf(change);
-    if (!masterId) return null;
-    if (!this.known.has(masterId)) this.known.set(masterId, await this.find(ctx, connectionId, masterId));
-    return this.known.get(masterId) ?? null;
+  /** Finds out about every series these changes are judged by. */
+  async learn(owner: Owner, changes: readonly CalendarChange[]): Promise<void> {
+    const asked = new Set(changes.map(judgedBy).filter((id) => id !== null));
+    await this.ask(
+      owner,
+      [...asked].filter((id) => !this.known.has(id)),
+    );
+    await this.learnRoots(owner);
   }
 
-  private async find(ctx: Ctx, connectionId: string, masterId: string): Promise<SeriesFacts | null> {
-    if (this.isBaseline) return null;
-    const answers = await this.provider.lookUp(this.access, [{ id: masterId, onPrimary: true }]);
-    for (const answer of answers) {
-      if (answer.kind === "upsert" && answer.event.id === masterId) return factsOf(answer.event);
+  /** The series a change is judged by, once `learn` was called; null when nobody knows it, or the change needs none. */
+  seriesOf(change: CalendarChange): SeriesFacts | null {
+    const id = judgedBy(change);
+    return id === null ? null : (this.known.get(id) ?? null);
+  }
+
+  private async ask({ ctx, connectionId }: Owner, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const copies = await inTransaction(ctx, (tx) => listCopies(tx, ctx.accountId, connectionId, ids));
+    const isTold = (id: string) => copies.get(id)?.firstStart != null && !copies.get(id)?.cancelled;
+    const open = this.isBaseline ? [] : ids.filter((id) => !isTold(id));
+    const answers =
+      open.length === 0
+        ? []
+        : await this.provider.lookUp(
+            this.access,
+            open.map((id) => ({ id, onPrimary: true })),
+          );
+    for (const answer of answers) this.note(answer);
+    for (const id of ids) {
+      if (this.known.has(id)) continue;
+      // A deleted series still explains the cancelled occurrences that come with it.
+      const copy = this.isBaseline ? undefined : copies.get(id);
+      const { icalUid, eventCreatedAt, firstStart, occurrence } = copy ?? {};
+      this.known.set(
+        id,
+        copy
+          ? {
+              icalUid: icalUid ?? null,
+              createdAt: eventCreatedAt ?? null,
+              firstStart: firstStart ?? null,
+              from: occurrence ?? "",
+            }
+          : null,
+      );
     }
-    // A deleted series still explains the cancelled occurrences that come with it.
-    const copy = await inTransaction(ctx, (tx) => findCopy(tx, ctx.accountId, connectionId, masterId));
-    return copy ? { icalUid: copy.icalUid, createdAt: copy.eventCreatedAt, firstStart: null } : null;
+  }
+
+  /** RULES I4 and section 9: a split series is one series, so its beginning decides about each part. */
+  private async learnRoots({ ctx, connectionId }: Owner): Promise<void> {
+    const open = [...this.parts.values()].filter(({ id }) => this.known.get(id)?.createdAt == null);
+    if (open.length === 0) return;
+    const uids = open.map(({ id }) => this.known.get(id)?.icalUid).filter((uid) => uid != null);
+    const held = await inTransaction(ctx, (tx) => listSeriesOrigins(tx, ctx.accountId, connectionId, uids));
+    const roots = open.flatMap((part) => {
+      const rootId = splitOff(part)?.rootId ?? part.id;
+      const isHeld = held.has(this.known.get(part.id)?.icalUid ?? "");
+      return isHeld || rootId === part.id || this.known.has(rootId) ? [] : [rootId];
+    });
+    await this.ask({ ctx, connectionId }, [...new Set(roots)]);
+    for (const part of open) {
+      const facts = this.known.get(part.id);
+      if (!facts) continue;
+      const createdAt = held.get(facts.icalUid ?? "") ?? this.rootOf(part.id)?.createdAt ?? null;
+      this.known.set(part.id, { ...facts, createdAt });
+    }
+  }
+
+  private rootOf(partId: string): SeriesFacts | null {
+    const part = this.parts.get(partId);
+    const rootId = part ? splitOff(part)?.rootId : undefined;
+    return rootId === undefined || rootId === partId ? null : (this.known.get(rootId) ?? null);
   }
 }
-
-const masterOf = (change: CalendarChange): string | null => {
-  if (change.kind === "gone") return change.instance?.masterId ?? null;
-  return change.event.series.role === "instance" ? change.event.series.masterId : null;
-};
-
-const factsOf = (event: CalendarEvent): SeriesFacts => ({
-  icalUid: event.icalUid,
-  createdAt: event.createdAt,
-  firstStart: event.slot.kind === "timed" ? event.slot.start : null,
-});

@@ -4,7 +4,9 @@ import { findConnection } from "@/db/queries/connections";
 import { providerWords } from "@/lib/domain/calendar/connection";
 import { isDeaf } from "@/lib/domain/calendar/health";
 import { ProviderError } from "@/lib/domain/errors";
+import { resumeBackFill } from "../back-fill/resume";
 import { type Ctx, inTransaction } from "../context";
+import { nameTimeOffAgain } from "../time-off/name-again";
 import { openAccess, type StoredAccess } from "./access";
 import { noteFailure } from "./note-failure";
 import { pull } from "./pull";
@@ -31,6 +33,7 @@ export async function syncCalendar(ctx: Ctx, connectionId: string): Promise<void
     const round = newRound(ctx, connection, ctx.providers.get(connection.provider), access);
     await pullOrStartOver(round);
     await listenAgain(round);
+    await resumeBackFill(ctx, connection);
     logRound(round);
   } catch (error) {
     if (error instanceof RoundOver)
@@ -46,7 +49,10 @@ async function pullOrStartOver(round: Round): Promise<void> {
   } catch (error) {
     const isExpired = error instanceof ProviderError && error.kind === "cursor-expired";
     if (!isExpired || connection.cursor === null) throw error;
-    await inTransaction(ctx, (tx) => dropCursor(tx, ctx.accountId, connection.id));
+    await inTransaction(ctx, async (tx) => {
+      await dropCursor(tx, ctx.accountId, connection.id);
+      await nameTimeOffAgain(tx, ctx, connection.id);
+    });
     const started = { ...connection, cursor: null, state: "catching-up" as const };
     await pull({ ...newRound(ctx, started, round.provider, round.access), applied: round.applied });
   }

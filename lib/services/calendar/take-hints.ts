@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import { listKnownIds } from "@/db/queries/copies";
 import { dropHints, type EventHint, listHints, saveHint } from "@/db/queries/event-hints";
+import { listOutrun } from "@/db/queries/unmatched";
 import type { CalendarChange } from "@/lib/domain/calendar/event";
 import { elapsed, laterOf, shift } from "@/lib/domain/time/instant";
 import { inTransaction } from "../context";
@@ -25,7 +26,8 @@ export async function takeHints(round: Round): Promise<Taken> {
   const { provider, access } = round;
   const hints = await allHints(round);
   if (hints.length === 0) return { changes: [], settle: async () => undefined };
-  const open = hints.filter((hint) => !round.settled.has(hint.eventId));
+  const outrun = await outrunOf(round, hints);
+  const open = hints.filter((hint) => !round.settled.has(hint.eventId) || outrun.has(hint.eventId));
   const found =
     open.length === 0
       ? []
@@ -39,6 +41,12 @@ export async function takeHints(round: Round): Promise<Taken> {
     changes: found.filter((change) => !missed.has(idOf(change))),
     settle: (tx) => settleHints(tx, round, hints, missing),
   };
+}
+
+/** A page of this very round may have found no contact in an event, and "Create contact and log" made one since (RULES N1). */
+async function outrunOf({ ctx, connection, settled }: Round, hints: EventHint[]): Promise<Set<string>> {
+  const ids = hints.map((hint) => hint.eventId).filter((id) => settled.has(id));
+  return inTransaction(ctx, (tx) => listOutrun(tx, ctx.accountId, connection.id, ids));
 }
 
 /** What push messages named, and what the listing named without its being there. */

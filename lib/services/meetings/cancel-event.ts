@@ -16,23 +16,23 @@ export type Cancellation = { connectionId: string; meetingId: string; eventId: s
  */
 export async function cancelEvent(ctx: Ctx, cancellation: Cancellation): Promise<void> {
   const { connectionId, meetingId } = cancellation;
-  const { connection, writeId } = await inTransaction(ctx, async (tx) => ({
+  const { connection, line } = await inTransaction(ctx, async (tx) => ({
     connection: await findConnection(tx, ctx.accountId, connectionId),
-    writeId: await findOwedCancellation(tx, ctx.accountId, meetingId),
+    line: await findOwedCancellation(tx, ctx.accountId, meetingId),
   }));
-  if (!writeId || !connection || connection.disconnectedAt || connection.state === "reconnect") return;
+  if (!line || !connection || connection.disconnectedAt || connection.state === "reconnect") return;
   const isHeld = connection.pausedUntil !== null && connection.pausedUntil > ctx.now();
   // A wait of our own holds nothing back; what the provider asked for does.
   if (isHeld && connection.mend !== "sync-now") return again(ctx, cancellation, connection);
   let access: StoredAccess | null = null;
   try {
     access = await openAccess(ctx, connection);
-    await ctx.providers.get(connection.provider).cancel(access, cancellation.eventId);
-    await settle(ctx, writeId, "done");
+    await ctx.providers.writer(connection.provider, line).cancel(access, cancellation.eventId);
+    await settle(ctx, line.id, "done");
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
     const isFinal = error.kind === "refused" || error.kind === "not-organiser";
-    await settle(ctx, writeId, isFinal ? "refused" : "unknown");
+    await settle(ctx, line.id, isFinal ? "refused" : "unknown");
     if (isFinal) return;
     await noteFailure(ctx, connection, error, access);
     const after = await inTransaction(ctx, (tx) => findConnection(tx, ctx.accountId, connectionId));

@@ -6,6 +6,7 @@ import { listTimelinesOf } from "@/db/queries/meeting-timelines";
 import { deleteMeeting as removeMeeting } from "@/db/queries/meetings";
 import { intendWrite } from "@/db/queries/writes";
 import { newId } from "@/lib/crypto";
+import { writeReasons } from "@/lib/domain/calendar/write-words";
 import { AppError, notFound } from "@/lib/domain/errors";
 import { type Ctx, currentUser, inTransaction, mayWrite } from "../context";
 import { enqueueCancellation } from "./cancel-event";
@@ -24,7 +25,7 @@ export function deleteMeeting(
     const meeting = await findMeeting(tx, ctx.accountId, input.meetingId);
     if (!meeting) throw notFound("meeting");
     if (input.alsoCancelEvent) await promiseCancellation(tx, ctx, meeting);
-    const timelines = await listTimelinesOf(tx, ctx.accountId, meeting.id);
+    const timelines = await listTimelinesOf(tx, ctx.accountId, [meeting.id]);
     const now = ctx.now();
     await removeMeeting(tx, ctx.accountId, meeting, { at: now, by: user.id });
     await writeAudit(tx, ctx.accountId, {
@@ -56,6 +57,8 @@ async function promiseCancellation(tx: Tx, ctx: Ctx, meeting: StoredMeeting): Pr
     operation: "cancel",
     requestedAt: ctx.now(),
     mailed: meeting.shared.guests.map((guest) => guest.email),
+    reason: writeReasons["deleted-with-event"],
+    changed: ["cancelled"],
   });
   await enqueueCancellation(tx, ctx.accountId, cancellation);
 }

@@ -1,6 +1,6 @@
 import { notifyLive } from "@/db/queries/live";
+import { changeMeeting } from "@/db/queries/meeting-changes";
 import { listTimelinesOf } from "@/db/queries/meeting-timelines";
-import { changeMeeting } from "@/db/queries/meetings";
 import { notFound } from "@/lib/domain/errors";
 import type { MeetingOutcome } from "@/lib/domain/meetings/meeting";
 import { type Ctx, inTransaction, mayWrite } from "../context";
@@ -23,7 +23,7 @@ function edit(
     if (!(await changeMeeting(tx, ctx.accountId, meetingId, change))) throw notFound("meeting");
     await notifyLive(tx, ctx.accountId, {
       what: "timeline",
-      records: await listTimelinesOf(tx, ctx.accountId, meetingId),
+      records: await listTimelinesOf(tx, ctx.accountId, [meetingId]),
     });
     return {};
   });

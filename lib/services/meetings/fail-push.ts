@@ -1,7 +1,7 @@
 import type { Connection } from "@/db/queries/connections";
 import { notifyLive } from "@/db/queries/live";
+import { changeMeeting } from "@/db/queries/meeting-changes";
 import { listTimelinesOf } from "@/db/queries/meeting-timelines";
-import { changeMeeting } from "@/db/queries/meetings";
 import { settleWrite } from "@/db/queries/writes";
 import { providerWords } from "@/lib/domain/calendar/connection";
 import type { ProviderError, ProviderErrorKind } from "@/lib/domain/errors";
@@ -55,7 +55,7 @@ export async function failPush(
     }
     await notifyLive(tx, accountId, {
       what: "timeline",
-      records: await listTimelinesOf(tx, accountId, meetingId),
+      records: await listTimelinesOf(tx, accountId, [meetingId]),
     });
   });
   if (outcome.rethrow && ctx.actor.kind === "system") throw error;

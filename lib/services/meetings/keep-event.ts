@@ -1,9 +1,9 @@
 import type { Connection } from "@/db/queries/connections";
-import { saveCopy } from "@/db/queries/copies";
+import { saveCopies } from "@/db/queries/copies";
 import { notifyLive } from "@/db/queries/live";
+import { changeMeeting } from "@/db/queries/meeting-changes";
 import type { StoredMeeting } from "@/db/queries/meeting-reads";
 import { listTimelinesOf } from "@/db/queries/meeting-timelines";
-import { changeMeeting } from "@/db/queries/meetings";
 import { holdPending } from "@/db/queries/pending-pushes";
 import { absorbTwin } from "@/db/queries/twin-meetings";
 import { settleWrite } from "@/db/queries/writes";
@@ -40,12 +40,12 @@ export async function keepEvent(
     if (!(await holdPending(tx, accountId, meeting.id))) return;
     if (event.icalUid) await absorbTwin(tx, accountId, meeting.id, event.icalUid);
     await changeMeeting(tx, accountId, meeting.id, change, "pending");
-    await saveCopy(tx, accountId, connection.id, copyOf(event, meeting.id), now);
+    await saveCopies(tx, accountId, connection.id, [copyOf(event, meeting.id)], now);
     // A Meet link that is still being made, and whatever happened since, comes by the ordinary way.
     if (event.joinPending || event.joinUrl || write.existed) await enqueueSync(tx, accountId, connection.id);
     await notifyLive(tx, accountId, {
       what: "timeline",
-      records: await listTimelinesOf(tx, accountId, meeting.id),
+      records: await listTimelinesOf(tx, accountId, [meeting.id]),
     });
   });
   ctx.log.info(
@@ -65,5 +65,6 @@ const copyOf = (event: CalendarEvent, meetingId: string) => ({
   isPrivate: event.visibility === "private",
   cancelled: false,
   eventCreatedAt: event.createdAt,
+  firstStart: null,
   eventUpdatedAt: event.updatedAt,
 });

@@ -1,10 +1,11 @@
 import type { Tx } from "@/db/client";
 import { listPendingPushes } from "@/db/queries/pending-pushes";
 import { listOwedCancellations } from "@/db/queries/writes";
+import { enqueueWaitingTimeOff } from "../time-off/enqueue";
 import { enqueueCancellation } from "./cancel-event";
 import { enqueuePush } from "./enqueue-push";
 
-/** What was promised while a calendar could not be written to: its invitations and its cancellations go out now. */
+/** What was promised while a calendar could not be written to: invitations, cancellations and time off go out now. */
 export async function keepPromises(tx: Tx, accountId: string, connectionId: string): Promise<void> {
   for (const meetingId of await listPendingPushes(tx, accountId, connectionId)) {
     await enqueuePush(tx, { accountId, connectionId, meetingId });
@@ -12,4 +13,5 @@ export async function keepPromises(tx: Tx, accountId: string, connectionId: stri
   for (const cancellation of await listOwedCancellations(tx, accountId, connectionId)) {
     await enqueueCancellation(tx, accountId, cancellation);
   }
+  await enqueueWaitingTimeOff(tx, accountId, connectionId);
 }

@@ -1,11 +1,13 @@
 import { claimMailbox, releaseMailbox } from "@/db/queries/connection-health";
 import { type Connection, findConnection } from "@/db/queries/connections";
+import { changeMeeting } from "@/db/queries/meeting-changes";
 import { findMeeting, type StoredMeeting } from "@/db/queries/meeting-reads";
-import { changeMeeting } from "@/db/queries/meetings";
 import { firstAsked, intendWrite } from "@/db/queries/writes";
 import { newId } from "@/lib/crypto";
 import type { EventDraft } from "@/lib/domain/calendar/event";
+import type { LedgerLine } from "@/lib/domain/calendar/ledger";
 import { planPush } from "@/lib/domain/calendar/plan-push";
+import { type ChangedField, writeReasons } from "@/lib/domain/calendar/write-words";
 import { ProviderError } from "@/lib/domain/errors";
 import type { PushState } from "@/lib/domain/meetings/meeting";
 import { eventIdOf, pushNotes } from "@/lib/domain/meetings/schedule";
@@ -102,12 +104,12 @@ async function load(
 }
 
 async function insertEvent(ctx: Ctx, meeting: StoredMeeting, connection: Connection): Promise<Pushed> {
-  const writeId = newId();
-  const draft = await promise(ctx, meeting, connection, writeId);
+  const { line, draft } = await promise(ctx, meeting, connection);
+  const writeId = line.id;
   let access: StoredAccess | null = null;
   try {
     access = await openAccess(ctx, connection);
-    const { event, existed } = await ctx.providers.get(connection.provider).insert(access, draft);
+    const { event, existed } = await ctx.providers.writer(connection.provider, line).insert(access, draft);
     await keepEvent(ctx, meeting, connection, event, { writeId, existed });
     return { push: "scheduled", note: null };
   } catch (error) {
@@ -121,13 +123,12 @@ function promise(
   ctx: Ctx,
   meeting: StoredMeeting,
   connection: Connection,
-  writeId: string,
-): Promise<EventDraft> {
+): Promise<{ line: LedgerLine; draft: EventDraft }> {
   return inTransaction(ctx, async (tx) => {
     const askedAt = await firstAsked(tx, ctx.accountId, meeting.id, "insert");
     const draft = { ...draftOf(meeting), askedAt };
-    await intendWrite(tx, ctx.accountId, {
-      id: writeId,
+    const line = await intendWrite(tx, ctx.accountId, {
+      id: newId(),
       connectionId: connection.id,
       meetingId: meeting.id,
       userId: meeting.hostId,
@@ -135,9 +136,22 @@ function promise(
       eventId: draft.id,
       requestedAt: ctx.now(),
       mailed: draft.guests.map((guest) => guest.email),
+      reason: askedAt === null ? writeReasons.scheduled : writeReasons["scheduled-again"],
+      changed: fieldsOf(draft),
     });
-    return draft;
+    return { line, draft };
   });
+}
+
+function fieldsOf(draft: EventDraft): ChangedField[] {
+  return [
+    "title",
+    "time",
+    ...(draft.descriptionHtml ? (["description"] as const) : []),
+    ...(draft.locationText ? (["place"] as const) : []),
+    ...(draft.conference ? (["video link"] as const) : []),
+    ...(draft.guests.length > 0 ? (["guests"] as const) : []),
+  ];
 }
 
 /** A meeting as the event to be made. What never leaves the CRM (the internal note) is not in here. */

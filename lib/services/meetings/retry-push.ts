@@ -1,5 +1,5 @@
+import { changeMeeting } from "@/db/queries/meeting-changes";
 import { findMeeting } from "@/db/queries/meeting-reads";
-import { changeMeeting } from "@/db/queries/meetings";
 import { notFound } from "@/lib/domain/errors";
 import { type Ctx, inTransaction, mayWrite } from "../context";
 import { enqueuePush } from "./enqueue-push";

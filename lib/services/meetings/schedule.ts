@@ -4,7 +4,7 @@ import { loadKnownPeople } from "@/db/queries/known-people";
 import { notifyLive } from "@/db/queries/live";
 import { loadLogOn } from "@/db/queries/log-on";
 import { addToTimelines, listTimelinesOf } from "@/db/queries/meeting-timelines";
-import { insertMeeting, type NewMeeting } from "@/db/queries/meetings";
+import { insertMeetings, type NewMeeting } from "@/db/queries/meetings";
 import { loadLinks } from "@/db/queries/record-links";
 import type { SessionUser } from "@/lib/domain/accounts/user";
 import { AppError, notFound } from "@/lib/domain/errors";
@@ -75,9 +75,9 @@ async function save(
     internalNote: input.internalNote,
     now,
   });
-  const isFirst = await insertMeeting(tx, accountId, meeting, known);
-  if (!isFirst) return { meetingId: id, push };
-  await addToTimelines(tx, accountId, { id, at: shared.startAt }, records);
+  const added = await insertMeetings(tx, accountId, [meeting], known);
+  if (!added.has(id)) return { meetingId: id, push };
+  await addToTimelines(tx, accountId, [{ id, at: shared.startAt, records }]);
   if (onCalendar) {
     await enqueuePush(tx, {
       accountId,
@@ -86,7 +86,7 @@ async function save(
       runAt: shift(now, HEAD_START_MS),
     });
   }
-  await notifyLive(tx, accountId, { what: "timeline", records: await listTimelinesOf(tx, accountId, id) });
+  await notifyLive(tx, accountId, { what: "timeline", records: await listTimelinesOf(tx, accountId, [id]) });
   return { meetingId: id, push };
 }
 

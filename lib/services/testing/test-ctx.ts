@@ -4,6 +4,10 @@ import type { Instant } from "@/lib/domain/time/instant";
 import { childLogger } from "@/lib/log";
 import type { Ctx } from "@/lib/services/context";
 
+const notConfigured = (name: string): never => {
+  throw new Error(`${name} is not configured`);
+};
+
 /** The context of `user` at `now`, on a server that has no calendar provider configured. */
 export function testCtx(db: Db, user: SessionUser, now: Instant): Ctx {
   return {
@@ -14,9 +18,8 @@ export function testCtx(db: Db, user: SessionUser, now: Instant): Ctx {
     log: childLogger({ part: "test" }),
     providers: {
       has: () => false,
-      get: (name) => {
-        throw new Error(`${name} is not configured`);
-      },
+      get: notConfigured,
+      writer: notConfigured,
     },
   };
 }

@@ -4,7 +4,9 @@ import { readConnectResult, readProvider } from "@/components/marketplace/connec
 import { CalendarPanel } from "@/components/settings/calendar-panel";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { requireUser } from "@/lib/auth/require-user";
+import { getBackFill } from "@/lib/services/back-fill/get";
 import { getCalendarSettings } from "@/lib/services/calendar/get-settings";
+import { getCalendarPreferences } from "@/lib/services/sync-rules/preferences";
 
 export const metadata: Metadata = { title: "Calendar settings" };
 
@@ -13,6 +15,8 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function CalendarSettingsPage({ searchParams }: Props) {
   const { user, ctx } = await requireUser();
   const settings = await getCalendarSettings(ctx);
+  const preferences = await getCalendarPreferences(ctx);
+  const backFill = await getBackFill(ctx);
   const query = await searchParams;
   const asked = readConnectResult(query.calendar);
   // The address outlives the connection: after a disconnect it must not go on saying that all went well.
@@ -30,7 +34,14 @@ export default async function CalendarSettingsPage({ searchParams }: Props) {
           returnTo="/settings/general/calendar"
         />
       )}
-      <CalendarPanel initial={settings} viewerId={user.id} now={ctx.now()} zone={user.timeZone} />
+      <CalendarPanel
+        initial={settings}
+        preferences={preferences}
+        backFill={backFill}
+        viewerId={user.id}
+        now={ctx.now()}
+        zone={user.timeZone}
+      />
     </SettingsFrame>
   );
 }

@@ -1,0 +1,127 @@
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import type { CalendarEvent } from "@/lib/domain/calendar/event";
+import type { Instant } from "@/lib/domain/time/instant";
+import type { Tx } from "../client";
+import { eventCopies, syncDecisions } from "../schema/sync";
+
+const copiesOf = (accountId: string, connectionId: string, eventIds: readonly string[]) =>
+  and(
+    eq(eventCopies.accountId, accountId),
+    eq(eventCopies.connectionId, connectionId),
+    inArray(eventCopies.eventId, [...eventIds]),
+  );
+
+/** Which of these events feed a meeting. */
+export async function listMeetingEvents(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+  eventIds: readonly string[],
+): Promise<Set<string>> {
+  if (eventIds.length === 0) return new Set();
+  const rows = await tx
+    .select({ eventId: eventCopies.eventId })
+    .from(eventCopies)
+    .where(and(copiesOf(accountId, connectionId, eventIds), isNotNull(eventCopies.meetingId)));
+  return new Set(rows.map((row) => row.eventId));
+}
+
+/** Whether an event was private when it was last seen. */
+export async function isPrivateEvent(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+  eventId: string,
+): Promise<boolean> {
+  const [row] = await tx
+    .select({ isPrivate: eventCopies.isPrivate })
+    .from(eventCopies)
+    .where(copiesOf(accountId, connectionId, [eventId]));
+  return row?.isPrivate ?? false;
+}
+
+/** Remembers that a calendar holds these events: a provider's bare "removed" is looked into for those alone. */
+export async function saveTimeOffCopies(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+  events: readonly CalendarEvent[],
+  seenAt: Instant,
+): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map((event) => ({
+    accountId,
+    connectionId,
+    eventId: event.id,
+    icalUid: event.icalUid,
+    etag: event.etag,
+    organizerSelf: true,
+    isPrivate: event.visibility === "private",
+    cancelled: false,
+    eventCreatedAt: event.createdAt,
+    eventUpdatedAt: event.updatedAt,
+    seenAt,
+  }));
+  await tx
+    .insert(eventCopies)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [eventCopies.accountId, eventCopies.connectionId, eventCopies.eventId],
+      set: {
+        etag: sql`excluded.etag`,
+        isPrivate: sql`excluded.is_private`,
+        cancelled: sql`excluded.cancelled`,
+        eventUpdatedAt: sql`excluded.event_updated_at`,
+        seenAt: sql`excluded.seen_at`,
+      },
+    });
+}
+
+export async function markTimeOffCopiesGone(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+  eventIds: readonly string[],
+  seenAt: Instant,
+): Promise<void> {
+  if (eventIds.length === 0) return;
+  await tx
+    .update(eventCopies)
+    .set({ cancelled: true, seenAt })
+    .where(copiesOf(accountId, connectionId, eventIds));
+}
+
+/** Why these events are on no timeline (RULES N1). Of a private one nothing but that is kept (RULES I5). */
+export async function saveTimeOffDecisions(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+  events: readonly { eventId: string; title: string | null; startAt: Instant | null }[],
+  decidedAt: Instant,
+): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map((event) => ({
+    accountId,
+    connectionId,
+    ...event,
+    decidedAt,
+    result: "skipped" as const,
+    rule: "out-of-office",
+  }));
+  await tx
+    .insert(syncDecisions)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [syncDecisions.accountId, syncDecisions.connectionId, syncDecisions.eventId],
+      set: {
+        decidedAt: sql`excluded.decided_at`,
+        result: sql`excluded.result`,
+        rule: sql`excluded.rule`,
+        title: sql`excluded.title`,
+        guests: sql`excluded.guests`,
+        strangers: sql`excluded.strangers`,
+        startAt: sql`excluded.start_at`,
+        meetingId: sql`excluded.meeting_id`,
+      },
+    });
+}

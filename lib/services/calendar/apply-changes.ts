@@ -1,0 +1,144 @@
+import type { Tx } from "@/db/client";
+import type { Connection } from "@/db/queries/connections";
+import { type EventCopy, markCopiesGone, saveCopies } from "@/db/queries/copies";
+import { notifyLive } from "@/db/queries/live";
+import { listTimelinesOf } from "@/db/queries/meeting-timelines";
+import { saveDecisions } from "@/db/queries/save-decisions";
+import { lockEvents } from "@/db/queries/twin-meetings";
+import { lagOf } from "@/lib/domain/calendar/health";
+import type { Plan, Step } from "@/lib/domain/calendar/plan";
+import { planChange } from "@/lib/domain/calendar/plan-changes";
+import { wavesOf } from "@/lib/domain/calendar/waves";
+import type { Ctx } from "../context";
+import { eventIdOf, type SeriesChange, slotOf } from "./event-key";
+import { type LoadedChange, loadChanges, type NamedChange, nameChanges } from "./load-changes";
+import { performSteps, type Task } from "./perform-steps";
+
+/** What one change came to, for the round's log line and for the measured delay. */
+export type Applied = { eventId: string; step: Step["do"]; lagMs: number | null };
+
+type Decided = LoadedChange & { plan: Plan; meetingId: string | null };
+
+/**
+ * Reads, decides and writes a page of changes in the caller's transaction: the meetings, this calendar's copies of the
+ * events and the reasons (RULES I1–I15). Changes of different events are taken as sets; those of one event, or of one
+ * series, follow each other in the order given. Applying the same changes again changes nothing.
+ */
+export async function applyChanges(
+  tx: Tx,
+  ctx: Ctx,
+  connection: Connection,
+  rows: readonly SeriesChange[],
+): Promise<Applied[]> {
+  if (rows.length === 0) return [];
+  const named = await nameChanges(tx, ctx, connection, rows);
+  const uids = new Set(named.flatMap(({ key }) => key.icalUid ?? []));
+  await lockEvents(tx, ctx.accountId, [...uids]);
+  const decided: Decided[] = [];
+  const timelines = new Set<string>();
+  for (const wave of wavesOf(named, keysOf)) {
+    const done = await applyWave(tx, ctx, connection, wave);
+    decided.push(...done.decided);
+    for (const id of done.timelines) timelines.add(id);
+  }
+  await notifyLive(tx, ctx.accountId, { what: "timeline", records: [...timelines] });
+  return decided.map(toApplied);
+}
+
+/** What makes two changes depend on each other: the event, its series, its name elsewhere, the meeting it was made for. */
+function keysOf({ change, key, copy }: NamedChange): string[] {
+  const master =
+    change.kind === "gone"
+      ? (change.instance?.masterId ?? copy?.seriesEventId)
+      : change.event.series.role === "instance" && change.event.series.masterId;
+  const keys = [eventIdOf(change), master, key.icalUid, key.crmMeetingId, copy?.meetingId];
+  return keys.filter((text): text is string => Boolean(text));
+}
+
+async function applyWave(
+  tx: Tx,
+  ctx: Ctx,
+  connection: Connection,
+  wave: readonly SeriesChange[],
+): Promise<{ decided: Decided[]; timelines: string[] }> {
+  const loaded = await loadChanges(tx, ctx, connection, wave);
+  const tasks = loaded.map((row) => {
+    const plan = planChange(row.change, row.state);
+    return { ...row, plan, step: plan.step };
+  });
+  const active = tasks.filter(({ step }) => step.do !== "none");
+  const before = await listTimelinesOf(
+    tx,
+    ctx.accountId,
+    active.flatMap(({ state }) => state.meeting?.id ?? []),
+  );
+  const { meetingIds, touched } = await performSteps(tx, ctx, connection, active);
+  const decided = tasks.map((task) => ({
+    ...task,
+    meetingId: meetingIds.get(task as Task) ?? task.state.meeting?.id ?? null,
+  }));
+  await writeCopies(tx, ctx, connection, decided);
+  await writeDecisions(tx, ctx, connection, decided);
+  return { decided, timelines: [...before, ...(await listTimelinesOf(tx, ctx.accountId, touched))] };
+}
+
+async function writeCopies(tx: Tx, ctx: Ctx, connection: Connection, decided: readonly Decided[]) {
+  const gone = decided.flatMap(({ change, copy }) => (change.kind === "gone" && copy ? copy.eventId : []));
+  const copies = decided.flatMap((row) => copyOf(row) ?? []);
+  await markCopiesGone(tx, ctx.accountId, connection.id, gone, ctx.now());
+  await saveCopies(tx, ctx.accountId, connection.id, copies, ctx.now());
+}
+
+function copyOf(row: Decided): EventCopy | null {
+  const { change, key, series, state, copy, meetingId } = row;
+  const named = { eventId: eventIdOf(change), icalUid: key.icalUid, occurrence: slotOf(change) };
+  if (change.kind === "gone") {
+    // A cancelled occurrence is remembered, so that its series' row does not bring it back (RULES I7, I8).
+    if (copy || !change.instance || !meetingId) return null;
+    return {
+      ...named,
+      ...unseen,
+      seriesEventId: change.instance.masterId,
+      meetingId,
+      eventUpdatedAt: change.updatedAt,
+    };
+  }
+  const { event } = change;
+  const isPart = event.series.role === "master" && series !== null;
+  return {
+    ...named,
+    seriesEventId: event.series.role === "instance" ? event.series.masterId : null,
+    meetingId: state.deletedInCrm ? null : meetingId,
+    etag: event.etag,
+    organizerSelf: event.organizer?.self ?? false,
+    isPrivate: event.visibility === "private",
+    cancelled: false,
+    // A part of a split series is as old as the whole.
+    eventCreatedAt: isPart ? series.createdAt : event.createdAt,
+    firstStart: event.series.role === "master" ? event.series.firstStart : null,
+    eventUpdatedAt: event.updatedAt,
+  };
+}
+
+const unseen = {
+  etag: null,
+  organizerSelf: false,
+  isPrivate: false,
+  cancelled: true,
+  eventCreatedAt: null,
+  firstStart: null,
+};
+
+async function writeDecisions(tx: Tx, ctx: Ctx, connection: Connection, decided: readonly Decided[]) {
+  const decisions = decided.flatMap(({ change, plan, meetingId }) =>
+    plan.decision ? [{ ...plan.decision, eventId: eventIdOf(change), meetingId, decidedAt: ctx.now() }] : [],
+  );
+  await saveDecisions(tx, ctx.accountId, connection.id, decisions);
+}
+
+function toApplied({ change, plan, state }: Decided): Applied {
+  const eventId = eventIdOf(change);
+  if (plan.step.do === "none") return { eventId, step: "none", lagMs: null };
+  const changedAt = change.kind === "gone" ? change.updatedAt : change.event.updatedAt;
+  return { eventId, step: plan.step.do, lagMs: lagOf(changedAt, state.now) };
+}
