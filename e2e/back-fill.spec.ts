@@ -34,7 +34,7 @@ async function madeBefore(
   await expectInSync(page);
 }
 
-test("earlier meetings are counted per contact, logged when told to, and never twice; nobody is mailed", async ({
+test("@both earlier meetings are counted per contact, logged when told to, and never twice; nobody is mailed", async ({
   page,
   calendar,
   aContact,

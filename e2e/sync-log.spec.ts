@@ -14,7 +14,7 @@ const row = (page: Page, title: string) => page.getByRole("listitem").filter({ h
 const search = (page: Page, text: string) =>
   page.getByRole("searchbox", { name: "Search the sync log" }).fill(text);
 
-test("every event is told with what was decided and why, and can be searched and filtered", async ({
+test("every event is told with what was decided and why, and can be searched and filtered @both", async ({
   page,
   calendar,
 }) => {
@@ -49,7 +49,7 @@ test("every event is told with what was decided and why, and can be searched and
   await expect(row(page, inside)).toHaveCount(0);
 });
 
-test("Create contact and log brings a stranger's meeting onto their new timeline", async ({
+test("Create contact and log brings a stranger's meeting onto their new timeline @both", async ({
   page,
   calendar,
 }) => {

@@ -99,6 +99,7 @@ ALTER TABLE "provider_writes" ALTER COLUMN "meeting_id" DROP NOT NULL;--> statem
 ALTER TABLE "account_domains" ADD COLUMN "added_by" uuid;--> statement-breakpoint
 ALTER TABLE "account_domains" ADD COLUMN "added_at" timestamp(3) with time zone;--> statement-breakpoint
 ALTER TABLE "calendar_connections" ADD COLUMN "occurrences_until" timestamp(3) with time zone;--> statement-breakpoint
+ALTER TABLE "event_copies" ADD COLUMN "invites_nobody" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "event_copies" ADD COLUMN "first_start" timestamp(3) with time zone;--> statement-breakpoint
 ALTER TABLE "meetings" ADD COLUMN "tentative" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "meetings" ADD COLUMN "away" boolean DEFAULT false NOT NULL;--> statement-breakpoint

@@ -15,6 +15,8 @@ export type EventCopy = {
   organizerSelf: boolean;
   isPrivate: boolean;
   cancelled: boolean;
+  /** There was nobody in it whom a timeline could show. */
+  invitesNobody: boolean;
   eventCreatedAt: Instant | null;
   /** Of a series: when its first slot begins. */
   firstStart: Instant | null;
@@ -31,6 +33,7 @@ const columns = {
   organizerSelf: table.organizerSelf,
   isPrivate: table.isPrivate,
   cancelled: table.cancelled,
+  invitesNobody: table.invitesNobody,
   eventCreatedAt: table.eventCreatedAt,
   firstStart: table.firstStart,
   eventUpdatedAt: table.eventUpdatedAt,
@@ -129,6 +132,7 @@ export async function saveCopies(
       ical_uid = excluded.ical_uid, occurrence = excluded.occurrence, series_event_id = excluded.series_event_id,
       meeting_id = coalesce(excluded.meeting_id, event_copies.meeting_id), etag = excluded.etag,
       organizer_self = excluded.organizer_self, is_private = excluded.is_private, cancelled = excluded.cancelled,
+      invites_nobody = excluded.invites_nobody,
       event_created_at = excluded.event_created_at, first_start = excluded.first_start,
       event_updated_at = excluded.event_updated_at,
       seen_at = excluded.seen_at`,
@@ -147,19 +151,4 @@ export async function markCopiesGone(
     .update(table)
     .set({ cancelled: true, seenAt })
     .where(and(own(accountId, connectionId), sql`${table.eventId} = any(${texts(eventIds)})`));
-}
-
-/** Copies of this calendar that feed a meeting which ended after `since`: what a lost cursor has to look at one by one. */
-export async function listOpenCopies(
-  tx: Tx,
-  accountId: string,
-  connectionId: string,
-  since: Instant,
-): Promise<string[]> {
-  const rows = await tx.execute<{ event_id: string }>(sql`
-    select c.event_id from event_copies c
-    join meetings m on m.account_id = c.account_id and m.id = c.meeting_id
-    where c.account_id = ${accountId} and c.connection_id = ${connectionId}
-      and not c.cancelled and m.cancelled_at is null and m.end_at >= ${since}`);
-  return rows.map((row) => row.event_id);
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Instant } from "@/lib/domain/time/instant";
 import type { Tx } from "../client";
 import { eventCopies as table } from "../schema/sync";
@@ -30,7 +30,7 @@ export async function listHeld(
   return rows.map((row) => ({ eventId: row.event_id, seriesEventId: row.series_event_id }));
 }
 
-/** Which of these events carry, or carried, a meeting that is there. */
+/** Which of these events carry, or carried, a meeting that is there, or time off. */
 export async function listCarriers(
   tx: Tx,
   accountId: string,
@@ -38,17 +38,14 @@ export async function listCarriers(
   eventIds: readonly string[],
 ): Promise<Set<string>> {
   if (eventIds.length === 0) return new Set();
-  const rows = await tx
-    .select({ eventId: table.eventId })
-    .from(table)
-    .where(
-      and(
-        own(accountId, connectionId),
-        isNotNull(table.meetingId),
-        sql`${table.eventId} = any(${texts(eventIds)})`,
-      ),
-    );
-  return new Set(rows.map((row) => row.eventId));
+  const rows = await tx.execute<{ event_id: string }>(sql`
+    select event_id from event_copies
+    where account_id = ${accountId} and connection_id = ${connectionId} and meeting_id is not null
+      and event_id = any(${texts(eventIds)})
+    union
+    select event_id from time_off
+    where account_id = ${accountId} and connection_id = ${connectionId} and event_id = any(${texts(eventIds)})`);
+  return new Set(rows.map((row) => row.event_id));
 }
 
 /** Which of these events are known to be gone already. */

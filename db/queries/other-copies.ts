@@ -65,8 +65,7 @@ export async function listUninviting(
     join event_copies c on c.account_id = ${accountId} and c.ical_uid = wanted."icalUid"
       and c.occurrence = wanted.occurrence
     join calendar_connections k on k.account_id = c.account_id and k.id = c.connection_id and k.disconnected_at is null
-    join sync_decisions d on d.account_id = c.account_id and d.connection_id = c.connection_id and d.event_id = c.event_id
-    where c.connection_id <> ${connectionId} and c.organizer_self and not c.cancelled and not c.is_private
-      and d.rule in ('only-members', 'no-guests', 'no-match')`);
+    where c.connection_id <> ${connectionId} and c.organizer_self and c.invites_nobody and not c.cancelled
+      and not c.is_private`);
   return new Set(rows.map((row) => nameKey({ icalUid: row.ical_uid, occurrence: row.occurrence })));
 }

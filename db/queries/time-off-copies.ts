@@ -1,14 +1,15 @@
-import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { CalendarEvent } from "@/lib/domain/calendar/event";
 import type { Instant } from "@/lib/domain/time/instant";
 import type { Tx } from "../client";
 import { eventCopies, syncDecisions } from "../schema/sync";
+import { texts } from "./rows";
 
 const copiesOf = (accountId: string, connectionId: string, eventIds: readonly string[]) =>
   and(
     eq(eventCopies.accountId, accountId),
     eq(eventCopies.connectionId, connectionId),
-    inArray(eventCopies.eventId, [...eventIds]),
+    sql`${eventCopies.eventId} = any(${texts(eventIds)})`,
   );
 
 /** Which of these events feed a meeting. */

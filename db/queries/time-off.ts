@@ -3,6 +3,7 @@ import type { Instant } from "@/lib/domain/time/instant";
 import type { TimeOff } from "@/lib/domain/time-off/time-off";
 import type { Tx } from "../client";
 import { timeOff as table } from "../schema/time-off";
+import { texts } from "./rows";
 
 type Row = typeof table.$inferSelect;
 
@@ -112,7 +113,7 @@ export async function holdTimeOffOfEvents(
   connectionId: string,
   events: { ids: readonly string[]; marks: readonly string[] },
 ): Promise<TimeOff[]> {
-  const byMark = and(isNull(table.eventId), inArray(table.id, [...events.marks]));
+  const byMark = and(isNull(table.eventId), sql`${table.id} = any(${texts(events.marks)}::uuid[])`);
   const rows = await tx
     .select()
     .from(table)
@@ -120,7 +121,7 @@ export async function holdTimeOffOfEvents(
       and(
         eq(table.accountId, accountId),
         eq(table.connectionId, connectionId),
-        or(inArray(table.eventId, [...events.ids]), events.marks.length > 0 ? byMark : undefined),
+        or(sql`${table.eventId} = any(${texts(events.ids)})`, events.marks.length > 0 ? byMark : undefined),
       ),
     )
     .for("update");

@@ -17,6 +17,8 @@ export const eventCopies = pgTable(
     organizerSelf: boolean("organizer_self").notNull(),
     isPrivate: boolean("is_private").notNull(),
     cancelled: boolean().notNull().default(false),
+    /** There was nobody in it whom a timeline could show. */
+    invitesNobody: boolean("invites_nobody").notNull().default(false),
     eventCreatedAt: instant("event_created_at"),
     /** Of a series: when its first slot begins. */
     firstStart: instant("first_start"),

@@ -135,6 +135,7 @@ export const copy = {
   isPrivate: false,
   etag: '"0"',
   seriesEventId: null,
+  cancelled: false,
 };
 
 /** What is known before a change; nothing, unless told. */

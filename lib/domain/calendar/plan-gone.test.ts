@@ -137,6 +137,18 @@ const recurring: Row[] = [
     { do: "cancel-coming", meetingId: "meeting1" },
   ],
   [
+    "48 the series is deleted after its first occurrence was",
+    gone(),
+    state({ meeting: { ...first, cancelled: true }, copy }),
+    { do: "cancel-coming", meetingId: "meeting1" },
+  ],
+  [
+    "48 and is told of once more",
+    gone(),
+    state({ meeting: { ...first, cancelled: true }, copy: { ...copy, cancelled: true } }),
+    none("unchanged"),
+  ],
+  [
     "48 one occurrence is not the series, even when its series is unknown",
     gone(fifth),
     state({ meeting: first, copy }),

@@ -25,12 +25,14 @@ function isFormerSlot(change: Gone, { series }: ChangeState, meeting: MeetingSta
 
 function planKnownGone(change: Gone, meeting: MeetingState, state: ChangeState): Plan {
   if (meeting.frozen) return nothing("frozen");
-  if (meeting.cancelled) return nothing("unchanged");
+  const isInstance = change.instance !== null || Boolean(state.copy?.seriesEventId);
+  const isSeries = meeting.shared.repeats && !isInstance;
+  // Of a series only the first card may be Canceled, and others still to come.
+  const isNews = isSeries && state.copy !== null && !state.copy.cancelled;
+  if (meeting.cancelled && !isNews) return nothing("unchanged");
   const organiserLeft = state.copy?.organizerSelf === true;
   const stillCarried = meeting.otherCopies.some((copy) => !copy.isPrivate);
   if (!organiserLeft && stillCarried) return nothing("not-authority");
-  const isInstance = change.instance !== null || Boolean(state.copy?.seriesEventId);
-  const isSeries = meeting.shared.repeats && !isInstance;
   return {
     step: { do: isSeries ? "cancel-coming" : "cancel", meetingId: meeting.id },
     decision: told("cancelled", meeting.shared),

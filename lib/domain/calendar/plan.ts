@@ -20,6 +20,8 @@ export type CopyState = {
   meetingId: string | null;
   organizerSelf: boolean;
   isPrivate: boolean;
+  /** It was told of as gone before. */
+  cancelled: boolean;
   etag: string | null;
   /** Set for an occurrence that has a row of its own. */
   seriesEventId: string | null;

@@ -59,10 +59,16 @@ describe("planTimeOff", () => {
   it.each<[string, CalendarChange, Partial<TimeOffState>, object]>([
     ["new out of office comes in", seen(away()), {}, { do: "add", fields: { note: "Dentist" } }],
     [
-      "one from before the connection does not (RULES I4)",
-      seen(away({ createdAt: "2026-10-31T23:59:59.000Z" })),
+      "one from before the connection does not",
+      seen(away({ createdAt: "2026-10-30T09:00:00.000Z", updatedAt: "2026-10-31T23:59:59.000Z" })),
       {},
       { do: "pass" },
+    ],
+    [
+      "one that is edited since does",
+      seen(away({ createdAt: "2026-10-30T09:00:00.000Z", updatedAt: "2026-11-01T00:00:00.000Z" })),
+      {},
+      { do: "add" },
     ],
     ["nor one of unknown age", seen(away({ createdAt: null })), {}, { do: "pass" }],
     ["nor one that repeats", seen(away(repeats)), {}, { do: "pass" }],

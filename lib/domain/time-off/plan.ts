@@ -26,8 +26,8 @@ export type TimeOffStep =
   | { do: "save"; fields: TimeOffFields; push: TimeOffPush; pushNote: string | null };
 
 /**
- * What a change in the calendar means for time off (RULES section 4). New out of office counts from the connection on, as
- * with meetings (RULES I4); a known one is followed. Where both sides changed it the calendar wins (RULES O7).
+ * What a change in the calendar means for time off (RULES section 4). What is made or edited from the connection on counts;
+ * a known one is followed. Where both sides changed it the calendar wins (RULES O7).
  */
 export function planTimeOff(change: CalendarChange, state: TimeOffState): TimeOffStep {
   const { known } = state;
@@ -36,9 +36,14 @@ export function planTimeOff(change: CalendarChange, state: TimeOffState): TimeOf
   if (!isTimeOff(event)) return known ? { do: "release" } : { do: "pass" };
   if (state.hasMeeting) return { do: "pass" };
   if (known) return follow(event, known, state);
-  const isNew = event.createdAt !== null && event.createdAt >= state.activeSince;
-  return isNew ? { do: "add", fields: fieldsOf(event, state.calendarZone, null) } : { do: "pass" };
+  return isOfNow(event, state.activeSince)
+    ? { do: "add", fields: fieldsOf(event, state.calendarZone, null) }
+    : { do: "pass" };
 }
+
+/** RULES section 4: new, or edited since the connection; one of unknown age is not taken for new. */
+const isOfNow = ({ createdAt, updatedAt }: CalendarEvent, since: Instant): boolean =>
+  createdAt !== null && (createdAt >= since || (updatedAt !== null && updatedAt >= since));
 
 function follow(event: CalendarEvent, known: TimeOff, state: TimeOffState): TimeOffStep {
   const isOld = known.eventId === event.id && event.etag !== null && known.etag === event.etag;

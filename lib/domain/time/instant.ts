@@ -13,11 +13,16 @@ export const minutes = (n: number): number => n * MINUTE;
 export const hours = (n: number): number => n * 60 * MINUTE;
 export const days = (n: number): number => n * 24 * 60 * MINUTE;
 
-/** Any RFC 3339 text to an `Instant`; null when it is not a moment. */
+/**
+ * Any RFC 3339 text to an `Instant`; null when it is not a moment. Neither is a year before 1 or after 9999: Google dates the
+ * making of some imported events to the year 0, which no database column takes.
+ */
 export function toInstant(text: string | null | undefined): Instant | null {
   if (!text) return null;
   const ms = Date.parse(text);
-  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
+  if (Number.isNaN(ms)) return null;
+  const instant = new Date(ms).toISOString();
+  return /^(?!0000)\d{4}-/.test(instant) ? instant : null;
 }
 
 /** `at` moved by a signed number of milliseconds. */

@@ -90,7 +90,7 @@ async function writeCopies(tx: Tx, ctx: Ctx, connection: Connection, decided: re
 }
 
 function copyOf(row: Decided): EventCopy | null {
-  const { change, key, series, state, copy, meetingId } = row;
+  const { change, key, series, state, copy, meetingId, plan } = row;
   const named = { eventId: eventIdOf(change), icalUid: key.icalUid, occurrence: slotOf(change) };
   if (change.kind === "gone") {
     // A cancelled occurrence is remembered, so that its series' row does not bring it back (RULES I7, I8).
@@ -113,6 +113,7 @@ function copyOf(row: Decided): EventCopy | null {
     organizerSelf: event.organizer?.self ?? false,
     isPrivate: event.visibility === "private",
     cancelled: false,
+    invitesNobody: emptyRules.has(plan.decision?.rule),
     // A part of a split series is as old as the whole.
     eventCreatedAt: isPart ? series.createdAt : event.createdAt,
     firstStart: event.series.role === "master" ? event.series.firstStart : null,
@@ -120,11 +121,15 @@ function copyOf(row: Decided): EventCopy | null {
   };
 }
 
+/** Reasons that mean: nobody is in it whom a timeline could show. */
+const emptyRules = new Set<string | undefined>(["only-members", "no-guests", "no-match"]);
+
 const unseen = {
   etag: null,
   organizerSelf: false,
   isPrivate: false,
   cancelled: true,
+  invitesNobody: false,
   eventCreatedAt: null,
   firstStart: null,
 };

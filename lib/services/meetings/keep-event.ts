@@ -64,6 +64,7 @@ const copyOf = (event: CalendarEvent, meetingId: string) => ({
   organizerSelf: true,
   isPrivate: event.visibility === "private",
   cancelled: false,
+  invitesNobody: false,
   eventCreatedAt: event.createdAt,
   firstStart: null,
   eventUpdatedAt: event.updatedAt,

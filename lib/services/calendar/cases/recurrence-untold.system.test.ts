@@ -10,7 +10,7 @@ const tellsLess = {
   saysRemovedSlots: false,
   instanceUid: "none",
   startsWithEmptyPage: false,
-  largestPage: 3,
+  largestPage: 20,
   expiredStateStatus: 400,
 };
 
