@@ -13,6 +13,8 @@ export function openDatabase(url: string, options: { max?: number } = {}): Db {
     max: options.max ?? 12,
     idle_timeout: 60,
     connect_timeout: 5,
+    // Every connection of the pool that is cut counts: the driver's own wait would be 20 seconds after a single outage.
+    backoff: (cut) => Math.min(1, 0.02 * 2 ** cut),
     connection: { role: "almanac_app", application_name: "almanac" } as Record<string, string>,
     onnotice: () => undefined,
   });

@@ -65,7 +65,8 @@ function refusingWhenLost(query: (...args: unknown[]) => unknown, fate: Fate) {
 
 const lostCodes = /^(CONNECTION_\w+|57P0\d|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 
-function looksLost(error: unknown): boolean {
+/** Whether a failure means that the connection to the database is gone, as opposed to a query that was refused. */
+export function looksLost(error: unknown): boolean {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
     if ("code" in at && lostCodes.test(String(at.code))) return true;
   }

@@ -18,6 +18,8 @@ export default defineConfig<Options>({
   // Generous, since a busy machine can take several times as long as a quiet one.
   timeout: 150_000,
   expect: { timeout: 20_000 },
+  // Once more, and told as flaky at the end: a slow machine is no fault of the product, a second failure is.
+  retries: 1,
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"]],
   use: {

@@ -1,7 +1,9 @@
-import { and, eq, inArray, lte } from "drizzle-orm";
+import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Instant } from "@/lib/domain/time/instant";
 import type { Tx } from "../client";
 import { eventHints as table } from "../schema/sync";
+import type { EventName } from "./other-copies";
+import { textRows } from "./rows";
 
 export type EventHint = { eventId: string; hintedAt: Instant };
 
@@ -53,4 +55,29 @@ export async function dropHints(
     .where(
       and(own(accountId, connectionId), inArray(table.eventId, [...eventIds]), lte(table.hintedAt, before)),
     );
+}
+
+/**
+ * Names these events to every other calendar that is connected now and holds a live copy of them; answers with the calendars
+ * that have something to look at.
+ */
+export async function hintOtherCopies(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+  events: readonly EventName[],
+  hintedAt: Instant,
+): Promise<string[]> {
+  if (events.length === 0) return [];
+  const rows = await tx.execute<{ connection_id: string }>(sql`
+    insert into event_hints (account_id, connection_id, event_id, hinted_at)
+    select distinct c.account_id, c.connection_id, c.event_id, ${hintedAt}::timestamptz
+    from ${textRows(events, ["icalUid", "occurrence"])}
+    join event_copies c on c.account_id = ${accountId} and c.ical_uid = wanted."icalUid"
+      and c.occurrence = wanted.occurrence
+    join calendar_connections k on k.account_id = c.account_id and k.id = c.connection_id and k.disconnected_at is null
+    where c.connection_id <> ${connectionId} and not c.cancelled and not c.is_private
+    on conflict (account_id, connection_id, event_id) do update set hinted_at = excluded.hinted_at
+    returning connection_id`);
+  return [...new Set(rows.map((row) => row.connection_id))];
 }

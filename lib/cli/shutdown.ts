@@ -1,3 +1,4 @@
+import { looksLost } from "@/db/lost-connections";
 import { StartError } from "@/lib/cli/start-error";
 import { SettingsError } from "@/lib/env";
 import { describeError, log } from "@/lib/log";
@@ -18,10 +19,17 @@ export function stopOnSignals(): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => asked());
   if (process.channel) process.once("disconnect", () => asked());
   if (process.env.npm_lifecycle_event) stopWithoutParent();
-  process.on("uncaughtException", (error) => {
-    log.fatal({ err: error }, "stopping after an unexpected error");
-    void shutdown(1);
+  process.on("uncaughtException", (error) => stopAfter(error));
+  process.on("unhandledRejection", (error) => {
+    // A connection that is cut while it opens: the driver asks it for the array types, and nobody awaits that answer.
+    if (!looksLost(error)) return stopAfter(error);
+    log.warn({ err: error }, "a database connection was cut while it opened");
   });
+}
+
+function stopAfter(error: unknown): void {
+  log.fatal({ err: error }, "stopping after an unexpected error");
+  void shutdown(1);
 }
 
 /** Like `onShutdown`, for something that is still starting: it is stopped also when it is up only later. */

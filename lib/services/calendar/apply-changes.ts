@@ -11,6 +11,7 @@ import { planChange } from "@/lib/domain/calendar/plan-changes";
 import { wavesOf } from "@/lib/domain/calendar/waves";
 import type { Ctx } from "../context";
 import { eventIdOf, type SeriesChange, slotOf } from "./event-key";
+import { handOver } from "./hand-over";
 import { type LoadedChange, loadChanges, type NamedChange, nameChanges } from "./load-changes";
 import { performSteps, type Task } from "./perform-steps";
 
@@ -79,6 +80,7 @@ async function applyWave(
   }));
   await writeCopies(tx, ctx, connection, decided);
   await writeDecisions(tx, ctx, connection, decided);
+  await handOver(tx, ctx, connection, decided);
   return { decided, timelines: [...before, ...(await listTimelinesOf(tx, ctx.accountId, touched))] };
 }
 

@@ -1,0 +1,66 @@
+import type { Raw } from "./snapshot";
+
+/** A meeting as a contact's timeline shows it. */
+export type Card = {
+  title: string;
+  start: string;
+  end: string;
+  isCanceled: boolean;
+  isFrozen: boolean;
+  /** Addresses of the contacts it stands on. */
+  contacts: string[];
+  /** Who takes part besides the host, with their answers. */
+  guests: (readonly [email: string, reply: string])[];
+};
+
+export type Copy = { isLive: boolean; isOrganizer: boolean; isPrivate: boolean };
+
+/** All that the past of one event leaves behind. */
+export type EventState = {
+  card: Card | null;
+  repeats: boolean;
+  /** Deleted in the CRM. */
+  isBuried: boolean;
+  /** By calendar: the copy as it was when it was last looked at. */
+  seen: Record<string, string>;
+  copies: Record<string, Copy>;
+};
+
+/** A connected calendar. */
+export type Mailbox = {
+  connectionId: string;
+  provider: "google" | "microsoft";
+  email: string;
+  /** When it was connected first. */
+  since: string;
+};
+
+/** What holds for the account at the moment of a look. */
+export type Facts = {
+  contacts: ReadonlySet<string>;
+  /** Domains and people of the organisation, and domains the account never logs. */
+  inside: (email: string) => boolean;
+  groups: ReadonlySet<string>;
+  wantsAllDay: boolean;
+  now: string;
+  /** Calendars that are connected now. */
+  live: ReadonlySet<string>;
+};
+
+export type View = Raw & {
+  /** Which occurrence of the series it is; empty for the first, and for an event that does not repeat. */
+  slot: string;
+  kind: "single" | "series" | "slot";
+};
+
+/** One look at one copy. */
+export type Look = {
+  mailbox: Mailbox;
+  /** Null where the calendar does not show it. */
+  view: View | null;
+  facts: Facts;
+  /** Of an occurrence: what became of the first one. */
+  first: EventState | null;
+  /** The calendar shows nothing of the whole series any more. */
+  isSeriesGone: boolean;
+};

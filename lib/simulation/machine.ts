@@ -1,0 +1,120 @@
+import { inAccount } from "@/db/client";
+import { enqueueSync, receiveNotifications } from "@/lib/services/calendar/receive-notification";
+import { database } from "@/lib/services/wiring";
+import { Fate } from "./faults";
+import { dueJobs, type Job, runJob } from "./queue";
+import { Random } from "./random";
+import { count, linkPromised, type Run, showOracle } from "./run";
+import { cutConnections, healPool } from "./stage";
+import type { Blow, StepOf } from "./steps";
+
+/** Takes in what the providers have posted so far: some of it never, some of it twice, some of it later, in any order. */
+export async function deliver(run: Run, step: StepOf<"deliver">): Promise<void> {
+  const random = new Random(step.seed);
+  const box = run.scene.stage.postBox.messages;
+  const came = random.shuffled(box.splice(0));
+  for (const message of came) {
+    if (random.chance(step.lost)) count(run.tally, "notification lost");
+    else if (random.chance(step.late)) {
+      count(run.tally, "notification late");
+      box.push(message);
+    } else {
+      count(run.tally, "notification delivered");
+      await receiveNotifications(message.provider, message.raw);
+      if (!random.chance(step.doubled)) continue;
+      count(run.tally, "notification doubled");
+      await receiveNotifications(message.provider, message.raw);
+    }
+  }
+}
+
+/** Someone presses "Sync now", or the timetable finds a calendar quiet for too long. */
+export async function poll(run: Run, step: StepOf<"poll">): Promise<void> {
+  for (const mailbox of run.mailboxes)
+    if (mailbox.email === step.user && mailbox.isLive) await askForPull(mailbox);
+}
+
+export const askForPull = ({ account, connectionId }: { account: { id: string }; connectionId: string }) =>
+  inAccount(database(), account.id, (tx) => enqueueSync(tx, account.id, connectionId));
+
+/** Workers take some of the jobs that are due, two at once where they are of different calendars. */
+export async function work(run: Run, step: StepOf<"work">): Promise<void> {
+  const random = new Random(step.seed);
+  for (let left = step.jobs; left > 0; left -= 1) {
+    const due = await dueJobs(run.scene.stage);
+    if (due.length === 0) {
+      const live = run.mailboxes.filter((mailbox) => mailbox.isLive);
+      if (live.length === 0) return;
+      // Nothing to do: the timetable finds a calendar that was quiet for long.
+      await askForPull(random.pick(live));
+      continue;
+    }
+    const first = random.pick(due);
+    const second = due.find((job) => job.queue !== first.queue);
+    const blow = left === step.jobs ? step.blow : null;
+    if (step.isPaired && second) {
+      count(run.tally, "two workers at once");
+      await Promise.all([takeJob(run, first, blow), takeJob(run, second, null)]);
+    } else await takeJob(run, first, blow);
+  }
+}
+
+/** Whichever job is due first, if there is one. */
+export async function takeAny(run: Run): Promise<void> {
+  const [job] = await dueJobs(run.scene.stage);
+  if (job) await takeJob(run, job, null);
+}
+
+/** One job, and what the oracle learns from it. */
+export async function takeJob(run: Run, job: Job, blow: Blow | null): Promise<void> {
+  const { stage } = run.scene;
+  const mailbox = run.mailboxes.find((each) => each.connectionId === job.payload.connectionId);
+  stage.clock.forward(1);
+  const begun = stage.clock.instant;
+  const fate = fateOf(run, blow);
+  const isPull = job.task === "calendar.sync" && mailbox !== undefined;
+  const end = await runJob(stage, job, fate);
+  await fate.aftermath;
+  if (fate.hasStruck) count(run.tally, blow?.kind === "cut" ? "connections cut" : "worker killed");
+  count(run.tally, `job ${job.task} ${end}`);
+  if (job.task === "meetings.push") await linkPromised(run);
+  if (isPull)
+    await showOracle(run, mailbox, (await hasPulled(run, mailbox.connectionId, begun)) ? "whole" : "perhaps");
+}
+
+export function fateOf(run: Run, blow: Blow | null): Fate {
+  if (!blow) return new Fate();
+  if (blow.kind === "kill") return new Fate(blow.at);
+  return new Fate(blow.at, async () => {
+    await cutConnections(run.scene.stage);
+    await healPool();
+  });
+}
+
+/** Whether a round went all the way to its end, cursor and all, since then. */
+async function hasPulled({ scene }: Run, connectionId: string, since: string): Promise<boolean> {
+  const rows = await scene.stage.owner`
+    select from calendar_connections where id = ${connectionId} and last_pull_at >= ${since}::timestamptz`;
+  return rows.length > 0;
+}
+
+const kinds = {
+  "410": { google: "expire-sync-tokens", microsoft: "expire-sync-tokens" },
+  "429": { google: "rate-limit-429", microsoft: "rate-limit-429" },
+  "5xx": { google: "server-error-500", microsoft: "service-unavailable-503" },
+  "lost-answer": { google: "drop-connection-after-write", microsoft: "drop-connection-after-write" },
+  "spent-token": { google: "expire-access-tokens", microsoft: "expire-access-tokens" },
+  revoked: { google: "revoke-grant", microsoft: "revoke-grant" },
+} as const;
+
+/** The provider is in trouble. */
+export async function trouble(run: Run, step: StepOf<"trouble">): Promise<void> {
+  const provider = step.isOutlook ? "microsoft" : "google";
+  const kind = kinds[step.kind][provider];
+  const isOnce = step.kind === "410" || step.kind === "spent-token";
+  const times = isOnce ? {} : { count: step.count, ...(step.kind === "429" ? { retryAfter: 1 } : {}) };
+  const more = step.kind === "revoked" ? { email: step.user } : times;
+  const { status } = await run.scene.stage.desks[provider].act("POST", "/trouble", { kind, ...more });
+  if (status !== 200) throw new Error(`there is no trouble ${kind}`);
+  count(run.tally, `trouble ${step.kind}`);
+}

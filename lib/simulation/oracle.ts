@@ -1,0 +1,138 @@
+import type { Card, EventState, Facts, Mailbox, View } from "./event-state";
+import type { Raw } from "./snapshot";
+import { tellOf } from "./verdicts";
+
+/** One meeting as it may be: what happened may leave more than one state open, since a pull that died may have told. */
+export type Entry = { uid: string | null; slot: string; crmId: string | null; states: EventState[] };
+
+const unknown: EventState = { card: null, repeats: false, isBuried: false, seen: {}, copies: {} };
+const MOST_STATES = 200;
+
+/**
+ * What the timelines of one account must show, worked out from calendars as they stood when the account looked at them. It
+ * knows the policy alone (product, sections 2 to 4, 8 and 10) and nothing of the code that keeps it.
+ */
+export class Oracle {
+  readonly entries: Entry[] = [];
+
+  constructor(readonly account: string) {}
+
+  /** A look at a calendar: a whole one, or one that may have died on the way. */
+  look(mailbox: Mailbox, calendar: ReadonlyMap<string, Raw>, facts: Facts, how: "whole" | "perhaps"): void {
+    const views = viewsOf(calendar);
+    for (const view of views.values()) this.entryOf(view.uid, view.slot);
+    // A series is told before its occurrences, some of which are what they are because of it.
+    for (const isFirst of [true, false]) {
+      for (const entry of this.entries) {
+        if (entry.uid === null || (entry.slot === "") !== isFirst) continue;
+        const series = isFirst ? [null] : this.entryOf(entry.uid, "").states;
+        const view = views.get(keyOf(entry.uid, entry.slot)) ?? null;
+        const isSeriesGone = !isFirst && ![...views.values()].some((each) => each.uid === entry.uid);
+        const after = entry.states.flatMap((state) =>
+          series.flatMap((first) => tellOf(state, { mailbox, view, facts, first, isSeriesGone })),
+        );
+        entry.states = distinct(how === "whole" ? after : [...entry.states, ...after]);
+      }
+    }
+  }
+
+  /** A meeting was scheduled here. */
+  promise(crmId: string, card: Card): void {
+    this.entries.push({ uid: null, slot: "", crmId, states: [{ ...unknown, card }] });
+  }
+
+  /** The event of a scheduled meeting was found in its host's calendar: from now on they are one. */
+  link(crmId: string, uid: string, mailbox: Mailbox): void {
+    const entry = this.entries.find((each) => each.crmId === crmId);
+    if (!entry || entry.uid !== null) return;
+    const twin = this.entries.find((each) => each.uid === uid && each.slot === "");
+    if (twin) this.entries.splice(this.entries.indexOf(twin), 1);
+    entry.uid = uid;
+    const copy = { isLive: true, isOrganizer: true, isPrivate: false };
+    entry.states = entry.states.map((state) => ({
+      ...state,
+      copies: { ...state.copies, [mailbox.connectionId]: copy },
+    }));
+  }
+
+  /** A meeting was deleted here, for good. */
+  bury(entry: Entry, how: "surely" | "perhaps"): void {
+    const after = entry.states.map((state) => ({ ...state, card: null, isBuried: true }));
+    entry.states = distinct(how === "surely" ? after : [...entry.states, ...after]);
+  }
+
+  /** A contact was deleted: nobody's timeline shows that one any more. */
+  forget(email: string): void {
+    for (const entry of this.entries) {
+      entry.states = distinct(
+        entry.states.map((state) =>
+          state.card
+            ? {
+                ...state,
+                card: { ...state.card, contacts: state.card.contacts.filter((each) => each !== email) },
+              }
+            : state,
+        ),
+      );
+    }
+  }
+
+  find(meeting: { id: string; uid: string | null; slot: string }): Entry | null {
+    return (
+      this.entries.find((entry) => entry.crmId === meeting.id) ??
+      this.entries.find(
+        (entry) => entry.uid !== null && entry.uid === meeting.uid && entry.slot === meeting.slot,
+      ) ??
+      null
+    );
+  }
+
+  private entryOf(uid: string, slot: string): Entry {
+    const known = this.entries.find((entry) => entry.uid === uid && entry.slot === slot);
+    if (known) return known;
+    const entry: Entry = { uid, slot, crmId: null, states: [unknown] };
+    this.entries.push(entry);
+    return entry;
+  }
+}
+
+const keyOf = (uid: string, slot: string): string => `${uid}|${slot}`;
+
+/** What a calendar shows, by event and occurrence; of a series only what is told of it: its first and its changed ones. */
+function viewsOf(calendar: ReadonlyMap<string, Raw>): Map<string, View> {
+  const views = new Map<string, View>();
+  const add = (view: View): void => void views.set(keyOf(view.uid, view.slot), view);
+  for (const raw of calendar.values()) {
+    if (raw.masterId !== null) continue;
+    const { uid, slot } = nameOf(raw);
+    add({ ...raw, uid, slot, kind: raw.repeats ? "series" : "single" });
+    for (const day of raw.lostDays) {
+      const start = `${day}${raw.start.slice(10)}`;
+      const lost = { ...raw, isCancelled: true, stamp: `lost ${day}` };
+      add({ ...lost, uid, slot: start === raw.start ? slot : start, kind: "slot" });
+    }
+  }
+  for (const raw of calendar.values()) {
+    const series = raw.masterId === null ? undefined : calendar.get(raw.masterId);
+    if (!series || raw.slot === null) continue;
+    const { uid, slot } = nameOf(series);
+    const start = raw.slot.length > 10 ? raw.slot : `${raw.slot}${series.start.slice(10)}`;
+    const created = series.created;
+    add({ ...raw, created, uid, slot: start === series.start ? slot : start, kind: "slot" });
+  }
+  return views;
+}
+
+/** "This and following" makes a part of the same series, which Google says in its UID and Outlook nowhere. */
+function nameOf({ uid }: Raw): { uid: string; slot: string } {
+  const part = /^(.*)_R(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(@.*)$/.exec(uid);
+  if (!part) return { uid, slot: "" };
+  const [, root, year, month, day, hour, minute, second, rest] = part;
+  return { uid: `${root}${rest}`, slot: `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z` };
+}
+
+function distinct(states: EventState[]): EventState[] {
+  const known = new Map(states.map((state) => [JSON.stringify(state), state]));
+  if (known.size > MOST_STATES) throw new Error("the oracle has lost its way: too much is possible");
+  return [...known.values()];
+}

@@ -1,0 +1,3 @@
+import { playHundred } from "./hundred.testing";
+
+playHundred(2_000);

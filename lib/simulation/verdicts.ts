@@ -1,0 +1,136 @@
+import type { Card, Copy, EventState, Facts, Look, Mailbox, View } from "./event-state";
+
+/** What a look at one copy may make of an event: nothing new is told twice, but telling it twice does no harm either. */
+export function tellOf(state: EventState, look: Look): EventState[] {
+  const { view, isSeriesGone } = look;
+  const { connectionId } = look.mailbox;
+  // An occurrence that is just as its series has it has no row; that it once had one stays told (RULES I7).
+  if (view === null && look.first !== null && !isSeriesGone) return [state];
+  const stamp = view?.stamp ?? "gone";
+  const before = state.seen[connectionId];
+  if (before === undefined && view === null && !state.copies[connectionId]) return [state];
+  const told = { ...state, seen: { ...state.seen, [connectionId]: stamp } };
+  const isGone = view === null || view.isCancelled;
+  const after = isGone ? gone(told, look) : stands(told, look);
+  return before === stamp ? [state, after] : [after];
+}
+
+/** RULES I8 and I11: called off, unless another calendar still carries it and this was only a guest's copy. */
+function gone(state: EventState, look: Look): EventState {
+  const { view, facts, mailbox } = look;
+  const { connectionId, provider } = mailbox;
+  const own = state.copies[connectionId];
+  if (!own) return view?.kind === "slot" ? unseenSlot(state, look) : state;
+  const next = { ...state, copies: { ...state.copies, [connectionId]: { ...own, isLive: false } } };
+  const { card } = next;
+  if (!card || card.isFrozen || card.isCanceled) return next;
+  const isCalledOff = provider === "google" || view !== null || own.isOrganizer;
+  if (!isCalledOff) return left(next, card, mailbox, facts);
+  const isCarried = othersOf(next, connectionId, facts).some((other) => !other.isPrivate);
+  // RULES section 9: of a deleted series what took place stays as it happened.
+  const isPast = state.repeats && view?.kind !== "slot" && card.start <= facts.now;
+  return (!own.isOrganizer && isCarried) || isPast ? next : { ...next, card: { ...card, isCanceled: true } };
+}
+
+/** RULES I8: a cancelled occurrence that nobody saw yet appears as a canceled meeting on its date, as its series has it. */
+function unseenSlot(state: EventState, { view, first, mailbox }: Look): EventState {
+  const model = first?.card;
+  if (!view || !model || model.isCanceled || model.isFrozen || state.isBuried) return state;
+  const length = Date.parse(model.end) - Date.parse(model.start);
+  const end = new Date(Date.parse(view.slot) + length).toISOString();
+  const copy = { isLive: false, isOrganizer: view.organizer === mailbox.email, isPrivate: false };
+  return {
+    ...state,
+    repeats: true,
+    copies: { ...state.copies, [mailbox.connectionId]: copy },
+    card: { ...model, start: view.slot, end, isCanceled: true },
+  };
+}
+
+/** RULES section 9: on Outlook a guest's copy that is only not there any more means that its owner left. */
+function left(state: EventState, card: Card, mailbox: Mailbox, facts: Facts): EventState {
+  const isTold = othersOf(state, mailbox.connectionId, facts).some(
+    (other) => other.isOrganizer && !other.isPrivate,
+  );
+  if (isTold) return state;
+  const guests = card.guests.map((guest) =>
+    guest[0] === mailbox.email ? ([guest[0], "declined"] as const) : guest,
+  );
+  return { ...state, card: { ...card, guests } };
+}
+
+function stands(state: EventState, look: Look): EventState {
+  const { view, mailbox, facts, first } = look;
+  if (!view) return state;
+  const { connectionId } = mailbox;
+  const isOrganizer = view.organizer === mailbox.email;
+  const copy = { isLive: true, isOrganizer, isPrivate: view.isPrivate };
+  const repeats = view.kind !== "single";
+  const next: EventState = { ...state, repeats, copies: { ...state.copies, [connectionId]: copy } };
+  if (next.isBuried) return next;
+  const others = othersOf(next, connectionId, facts);
+  if (!next.card)
+    return mayCome(look, view, isFollowed(first)) ? { ...next, card: cardOf(mailbox, view, facts) } : next;
+  if (view.isPrivate) {
+    const isCarried = others.some((other) => !other.isPrivate);
+    return isCarried ? next : { ...next, card: { ...next.card, isFrozen: true } };
+  }
+  if (!isOrganizer && others.some((other) => other.isOrganizer && !other.isPrivate)) return next;
+  return { ...next, card: follow(next.card, cardOf(mailbox, view, facts), view, facts) };
+}
+
+/**
+ * The calendar's word counts. Who is on a timeline stays there as long as they are invited, whatever the account's lists say
+ * meanwhile; with the last contact taken off the meeting is called off (RULES I9 and section 9).
+ */
+function follow(card: Card, told: Card, view: View, facts: Facts): Card {
+  const invited = peopleIn(view).filter((email) => facts.contacts.has(email));
+  const stayed = card.contacts.filter((email) => invited.includes(email));
+  const contacts = [...new Set([...stayed, ...told.contacts])].sort();
+  if (card.contacts.length > 0 && contacts.length === 0) return { ...card, isCanceled: true };
+  return { ...told, contacts };
+}
+
+/** RULES I4: a series that is on timelines was admitted once for all of it. */
+const isFollowed = (first: EventState | null): boolean =>
+  first !== null && first.card !== null && !first.card.isCanceled;
+
+/** RULES I1 to I6: whether an event that is on no timeline comes onto one. */
+function mayCome({ mailbox, facts }: Look, view: View, isOfFollowed: boolean): boolean {
+  if (view.isPrivate || (!isOfFollowed && view.created < mailbox.since)) return false;
+  if (view.isAllDay && !facts.wantsAllDay) return false;
+  return contactsOf(view, facts).length > 0;
+}
+
+function contactsOf(view: View, facts: Facts): string[] {
+  return peopleIn(view)
+    .filter((email) => facts.contacts.has(email) && !facts.inside(email) && !facts.groups.has(email))
+    .sort();
+}
+
+const peopleIn = (view: View): string[] => [
+  ...new Set([view.organizer, ...view.guests.map((guest) => guest.email)]),
+];
+
+function cardOf(mailbox: Mailbox, view: View, facts: Facts): Card {
+  const isOwn = view.organizer === mailbox.email;
+  const others = view.guests.filter((guest) => !(isOwn && guest.email === mailbox.email));
+  const hosts = isOwn || others.some((guest) => guest.email === view.organizer) ? [] : [view.organizer];
+  return {
+    title: view.title,
+    start: view.start,
+    end: view.end,
+    isCanceled: false,
+    isFrozen: false,
+    contacts: contactsOf(view, facts),
+    guests: [
+      ...others.map((guest) => [guest.email, guest.reply] as const),
+      ...hosts.map((email) => [email, "accepted"] as const),
+    ].sort((one, other) => (one[0] < other[0] ? -1 : 1)),
+  };
+}
+
+const othersOf = (state: EventState, connectionId: string, { live }: Facts): Copy[] =>
+  Object.entries(state.copies).flatMap(([id, copy]) =>
+    id !== connectionId && copy.isLive && live.has(id) ? [copy] : [],
+  );
