@@ -7,7 +7,10 @@ import { inDays } from "./times";
 test.beforeEach(async ({ connectedCalendar: _ }) => undefined);
 
 test("a notification that got lost is made up for by the next one", async ({ page, calendar }) => {
-  const [lost, next] = [unique("Lost message"), unique("Next message")];
+  const [heard, lost, next] = [unique("Heard message"), unique("Lost message"), unique("Next message")];
+  await openRecord(page, "contact", jon.name);
+  await calendar.create(mei, { title: heard, on: inDays(2, "07:00"), guests: [jon] });
+  await expect(card(page, heard)).toBeVisible();
   // All of them for a while: a late word about an earlier event would bring this one along.
   await calendar.trouble({ kind: "lose-notifications", email: mei.email, count: 50 });
   await calendar.create(mei, { title: lost, on: inDays(2, "08:00"), guests: [jon] });

@@ -23,7 +23,7 @@ export type GetTimeline = {
 };
 
 const PAGE_SIZE = 25;
-const MAX_UPCOMING = 50;
+const MAX_UPCOMING = 200;
 
 /**
  * A page of a record's timeline (RULES R2): pinned and upcoming entries on the first page, then the past, newest first.
