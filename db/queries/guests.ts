@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { SharedGuest } from "@/lib/domain/meetings/from-event";
 import type { Tx } from "../client";
 import { attendees } from "../schema/meetings";
-import { insertRows, texts } from "./rows";
+import { insertRows, textRows, texts } from "./rows";
 
 /** Who of the guests is known to us; each maps an address in lower case to an id. */
 export type KnownPeople = { contactIds: ReadonlyMap<string, string>; userIds: ReadonlyMap<string, string> };
@@ -42,9 +42,11 @@ export async function writeGuests(
 
 async function dropOthers(tx: Tx, accountId: string, lists: readonly GuestList[]): Promise<void> {
   if (lists.length === 0) return;
-  const kept = lists.flatMap(({ meetingId, guests }) => guests.map(({ email }) => `${meetingId} ${email}`));
+  const kept = lists.flatMap(({ meetingId, guests }) => guests.map(({ email }) => ({ meetingId, email })));
   await tx.execute(sql`
     delete from attendees
     where account_id = ${accountId} and meeting_id = any(${texts(lists.map(({ meetingId }) => meetingId))}::uuid[])
-      and meeting_id || ' ' || email <> all(${texts(kept)})`);
+      and not exists (
+        select from ${textRows(kept, ["meetingId", "email"])}
+        where wanted."meetingId" = attendees.meeting_id::text and wanted.email = attendees.email)`);
 }

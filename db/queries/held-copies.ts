@@ -83,18 +83,3 @@ export async function listUidsOf(
     .where(and(own(accountId, connectionId), sql`${table.eventId} = any(${texts(eventIds)})`));
   return rows.flatMap((row) => row.icalUid ?? []);
 }
-
-/** Lets these events go: their meetings stay as they are, and follow again once an event is back. */
-export async function letGo(
-  tx: Tx,
-  accountId: string,
-  connectionId: string,
-  eventIds: readonly string[],
-  now: Instant,
-): Promise<void> {
-  if (eventIds.length === 0) return;
-  await tx
-    .update(table)
-    .set({ cancelled: true, seenAt: now })
-    .where(and(own(accountId, connectionId), sql`${table.eventId} = any(${texts(eventIds)})`));
-}

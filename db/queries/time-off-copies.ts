@@ -2,8 +2,9 @@ import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { CalendarEvent } from "@/lib/domain/calendar/event";
 import type { Instant } from "@/lib/domain/time/instant";
 import type { Tx } from "../client";
-import { eventCopies, syncDecisions } from "../schema/sync";
+import { eventCopies } from "../schema/sync";
 import { texts } from "./rows";
+import { saveDecisions } from "./save-decisions";
 
 const copiesOf = (accountId: string, connectionId: string, eventIds: readonly string[]) =>
   and(
@@ -78,20 +79,6 @@ export async function saveTimeOffCopies(
     });
 }
 
-export async function markTimeOffCopiesGone(
-  tx: Tx,
-  accountId: string,
-  connectionId: string,
-  eventIds: readonly string[],
-  seenAt: Instant,
-): Promise<void> {
-  if (eventIds.length === 0) return;
-  await tx
-    .update(eventCopies)
-    .set({ cancelled: true, seenAt })
-    .where(copiesOf(accountId, connectionId, eventIds));
-}
-
 /** Why these events are on no timeline (RULES N1). Of a private one nothing but that is kept (RULES I5). */
 export async function saveTimeOffDecisions(
   tx: Tx,
@@ -100,29 +87,14 @@ export async function saveTimeOffDecisions(
   events: readonly { eventId: string; title: string | null; startAt: Instant | null }[],
   decidedAt: Instant,
 ): Promise<void> {
-  if (events.length === 0) return;
-  const rows = events.map((event) => ({
-    accountId,
-    connectionId,
+  const decisions = events.map((event) => ({
     ...event,
     decidedAt,
     result: "skipped" as const,
-    rule: "out-of-office",
+    rule: "out-of-office" as const,
+    guests: null,
+    strangers: [],
+    meetingId: null,
   }));
-  await tx
-    .insert(syncDecisions)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: [syncDecisions.accountId, syncDecisions.connectionId, syncDecisions.eventId],
-      set: {
-        decidedAt: sql`excluded.decided_at`,
-        result: sql`excluded.result`,
-        rule: sql`excluded.rule`,
-        title: sql`excluded.title`,
-        guests: sql`excluded.guests`,
-        strangers: sql`excluded.strangers`,
-        startAt: sql`excluded.start_at`,
-        meetingId: sql`excluded.meeting_id`,
-      },
-    });
+  await saveDecisions(tx, accountId, connectionId, decisions);
 }

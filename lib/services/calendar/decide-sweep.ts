@@ -1,7 +1,8 @@
 import type { Tx } from "@/db/client";
 import { writeAudit } from "@/db/queries/audit";
 import { type Connection, findConnectionOfUser } from "@/db/queries/connections";
-import { letGo, listUidsOf } from "@/db/queries/held-copies";
+import { markCopiesGone } from "@/db/queries/copies";
+import { listUidsOf } from "@/db/queries/held-copies";
 import { notifyLive } from "@/db/queries/live";
 import { closeSweep, lockSweep, type StoredLoss, takeLosses } from "@/db/queries/sweeps";
 import { lockEvents } from "@/db/queries/twin-meetings";
@@ -26,7 +27,8 @@ export function decideSweep(ctx: Ctx, input: DecideSweepInput): Promise<{ decide
     const losses = await takeChosen(tx, inner, connection, input);
     if (losses.length === 0) return { decided: 0 };
     if (input.decision === "cancel") await cancelLost(tx, inner, connection, losses);
-    else await letGo(tx, accountId, connection.id, idsOf(losses), ctx.now());
+    // Their meetings stay as they are, and follow again once an event is back.
+    else await markCopiesGone(tx, accountId, connection.id, idsOf(losses), ctx.now());
     await finish(tx, inner, connection, input.decision, losses.length);
     return { decided: losses.length };
   });

@@ -1,8 +1,9 @@
 import type { Tx } from "@/db/client";
 import type { Connection } from "@/db/queries/connections";
+import { markCopiesGone } from "@/db/queries/copies";
 import { notifyLive } from "@/db/queries/live";
 import { deleteTimeOff, holdTimeOff, saveTimeOff } from "@/db/queries/time-off";
-import { markTimeOffCopiesGone, saveTimeOffCopies } from "@/db/queries/time-off-copies";
+import { saveTimeOffCopies } from "@/db/queries/time-off-copies";
 import { settleWrite } from "@/db/queries/writes";
 import type { CalendarEvent } from "@/lib/domain/calendar/event";
 import type { LedgerLine } from "@/lib/domain/calendar/ledger";
@@ -67,7 +68,7 @@ export function keepGone(ctx: Ctx, answered: Answered, result: Result): Promise<
   return settle(ctx, answered, result, async (tx, now) => {
     await deleteTimeOff(tx, ctx.accountId, [answered.entry.id]);
     if (now?.eventId)
-      await markTimeOffCopiesGone(tx, ctx.accountId, answered.connection.id, [now.eventId], ctx.now());
+      await markCopiesGone(tx, ctx.accountId, answered.connection.id, [now.eventId], ctx.now());
   });
 }
 

@@ -1,13 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Connection } from "@/db/queries/connections";
+import { markCopiesGone } from "@/db/queries/copies";
 import { deleteTimeOff, holdTimeOffOfEvents, saveTimeOff } from "@/db/queries/time-off";
-import {
-  listMeetingEvents,
-  markTimeOffCopiesGone,
-  saveTimeOffCopies,
-  saveTimeOffDecisions,
-} from "@/db/queries/time-off-copies";
+import { listMeetingEvents, saveTimeOffCopies, saveTimeOffDecisions } from "@/db/queries/time-off-copies";
 import { keepsTimeOffSame } from "@/db/queries/time-off-preference";
 import { newId } from "@/lib/crypto";
 import type { CalendarChange, CalendarEvent } from "@/lib/domain/calendar/event";
@@ -109,7 +105,7 @@ class Book {
     const saved = [...this.saved].flatMap((id) => this.entries.get(id) ?? []);
     await deleteTimeOff(tx, accountId, [...this.removed]);
     await saveTimeOff(tx, accountId, saved);
-    await markTimeOffCopiesGone(tx, accountId, this.connection.id, [...this.gone], now);
+    await markCopiesGone(tx, accountId, this.connection.id, [...this.gone], now);
     await saveTimeOffCopies(tx, accountId, this.connection.id, [...this.seen.values()], now);
     const decisions = [...this.seen.values()].map((event) => this.decisionOf(event));
     await saveTimeOffDecisions(tx, accountId, this.connection.id, decisions, now);
