@@ -19,6 +19,9 @@ import { told } from "./told.testing";
  * the eyes of a user on a timeline.
  */
 export class Stage extends CalendarHand {
+  /** What was scheduled in the CRM here: nothing else may write to a calendar or mail anybody. */
+  readonly scheduled: { meetingId: string; title: string }[] = [];
+
   private constructor(
     override readonly world: CalendarWorld,
     readonly no: number,
@@ -79,8 +82,10 @@ export class Stage extends CalendarHand {
   /** Schedules a meeting with Lee in four days at noon, from Lee's record in the CRM. */
   async schedule(title: string, more: Partial<ScheduleMeetingInput> = {}): Promise<string> {
     const { email, ref } = this.lee;
-    const { meetingId } = await scheduleMeeting(this.world.ctxOf(this.mia.user), {
-      meetingId: newId(),
+    const meetingId = newId();
+    this.scheduled.push({ meetingId, title });
+    await scheduleMeeting(this.world.ctxOf(this.mia.user), {
+      meetingId,
       record: ref,
       title,
       date: inDays(4, "12:00").slice(0, 10),
