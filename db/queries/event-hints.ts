@@ -58,15 +58,14 @@ export async function dropHints(
 }
 
 /**
- * Names these events to every other calendar that is connected now and holds a live copy of them; answers with the calendars
- * that have something to look at.
+ * Names these events to other calendars that are connected now and hold a live copy of them, all or the organiser's alone;
+ * answers with the calendars that have something to look at.
  */
 export async function hintOtherCopies(
   tx: Tx,
-  accountId: string,
-  connectionId: string,
+  { accountId, connectionId, hintedAt }: { accountId: string; connectionId: string; hintedAt: Instant },
   events: readonly EventName[],
-  hintedAt: Instant,
+  whose: "everybody's" | "the organiser's",
 ): Promise<string[]> {
   if (events.length === 0) return [];
   const rows = await tx.execute<{ connection_id: string }>(sql`
@@ -77,6 +76,7 @@ export async function hintOtherCopies(
       and c.occurrence = wanted.occurrence
     join calendar_connections k on k.account_id = c.account_id and k.id = c.connection_id and k.disconnected_at is null
     where c.connection_id <> ${connectionId} and not c.cancelled and not c.is_private
+      and (c.organizer_self or ${whose === "everybody's"})
     on conflict (account_id, connection_id, event_id) do update set hinted_at = excluded.hinted_at
     returning connection_id`);
   return [...new Set(rows.map((row) => row.connection_id))];

@@ -1,27 +1,38 @@
 import type { Tx } from "@/db/client";
 import type { Connection } from "@/db/queries/connections";
 import { hintOtherCopies } from "@/db/queries/event-hints";
+import type { Plan } from "@/lib/domain/calendar/plan";
 import type { Ctx } from "../context";
 import { slotOf } from "./event-key";
 import type { LoadedChange } from "./load-changes";
 import { enqueueSync } from "./receive-notification";
 
+type Decided = LoadedChange & { plan: Plan };
+
 /**
- * An organiser's copy that kept its guests' copies off timelines (RULES I11) may stop speaking: it becomes private, or is
- * gone. Then those copies are looked at again, whoever was read first (RULES I14 and section 9).
+ * Whoever is read first, the end is the same (RULES I14). An organiser's copy that kept its guests' copies off timelines
+ * (RULES I11) may stop speaking: it becomes private, or is gone; then those copies are looked at again. And it was judged by
+ * the contacts and lists of its time: where a guest's copy has somebody to show now, the organiser's is asked once more.
  */
 export async function handOver(
   tx: Tx,
   ctx: Ctx,
   connection: Connection,
-  changes: readonly LoadedChange[],
+  changes: readonly Decided[],
 ): Promise<void> {
-  const events = changes.filter(fallsSilent).flatMap(({ change, key, copy }) => {
-    const occurrence = copy?.occurrence ?? slotOf(change);
-    return key.icalUid ? [{ icalUid: key.icalUid, occurrence }] : [];
-  });
-  const calendars = await hintOtherCopies(tx, ctx.accountId, connection.id, events, ctx.now());
-  for (const id of calendars) await enqueueSync(tx, ctx.accountId, id);
+  const silent = changes.filter(fallsSilent).flatMap(nameOf);
+  const overruled = changes.filter(({ plan }) => plan.decision?.rule === "organiser-decides").flatMap(nameOf);
+  const from = { accountId: ctx.accountId, connectionId: connection.id, hintedAt: ctx.now() };
+  const calendars = [
+    ...(await hintOtherCopies(tx, from, silent, "everybody's")),
+    ...(await hintOtherCopies(tx, from, overruled, "the organiser's")),
+  ];
+  for (const id of new Set(calendars)) await enqueueSync(tx, ctx.accountId, id);
+}
+
+function nameOf({ change, key, copy }: LoadedChange) {
+  const occurrence = copy?.occurrence ?? slotOf(change);
+  return key.icalUid ? [{ icalUid: key.icalUid, occurrence }] : [];
 }
 
 function fallsSilent({ change, copy }: LoadedChange): boolean {
