@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import postgres from "postgres";
 import { axe } from "./axe";
 import type { SandboxCalendar } from "./calendar";
 import { disconnect, ensureConnected, settingsPage } from "./connecting";
@@ -6,6 +7,7 @@ import { expect, test } from "./fixtures";
 import { openMeetingForm } from "./meeting-form";
 import { jon, mei, tom } from "./people";
 import { openRecord, unique } from "./records";
+import { readStack } from "./stack";
 import { inDays } from "./times";
 
 const timeOffPage = "/settings/general/time-off";
@@ -66,6 +68,8 @@ test("what cannot be told waits and says why, and the switch keeps the two apart
   await expect(flip).toBeChecked();
   await flip.click();
   await expect(page.getByText("Off: time off stays here")).toBeVisible();
+  const said = page.getByRole("status").filter({ hasText: "From now on" });
+  await expect(said).toContainText("nothing goes either way. What stands in both places stays in both.");
   await addDay(page, apart, 14);
   await expect(row(page, apart)).toContainText("Only here");
   await flip.click();
@@ -122,6 +126,41 @@ test("bad input gets one sentence, and nothing typed is lost", async ({ page }) 
   await expect(last).toBeFocused();
   await expect(form.getByLabel("Note")).toHaveValue("Kept");
   await axe(page);
+});
+
+test("a note without a single space stays within its card, on a narrow screen as well", async ({ page }) => {
+  const note = `${unique("Long")}${"x".repeat(240)}`;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(timeOffPage);
+  await addDay(page, note, 21);
+  await expect(row(page, note)).toBeVisible();
+  const overflow = () =>
+    page.getByRole("main").evaluate((main) => {
+      const edge = main.getBoundingClientRect().right;
+      return [...main.querySelectorAll("li, p, button")].filter(
+        (one) => one.getBoundingClientRect().right > edge,
+      ).length;
+    });
+  expect(await overflow()).toBe(0);
+  await row(page, note)
+    .getByRole("button", { name: /^Remove / })
+    .click();
+  await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await expect(row(page, note)).toHaveCount(0);
+});
+
+test("who may only read is offered nothing to change", async ({ tomsPage }) => {
+  const sql = postgres(readStack().databaseUrl, { max: 1 });
+  await sql`update users set role = 'viewer' where email = ${tom.email}`;
+  try {
+    await tomsPage.goto(timeOffPage);
+    await expect(tomsPage.getByRole("heading", { name: "Time off" })).toBeVisible();
+    await expect(tomsPage.getByRole("main").getByRole("button")).toHaveCount(0);
+    await expect(tomsPage.getByRole("main").getByRole("switch")).toHaveCount(0);
+  } finally {
+    await sql`update users set role = 'member' where email = ${tom.email}`;
+    await sql.end();
+  }
 });
 
 const row = (page: Page, note: string): Locator => page.getByRole("listitem").filter({ hasText: note });

@@ -49,14 +49,17 @@ test("@both most of a calendar goes missing: nothing is cancelled before one has
   await page.getByRole("button", { name: cancel }).click();
   const question = page.getByRole("dialog", { name: `${cancel}?` });
   await expect(question).toContainText("Nobody gets mail");
+  await expect(question.getByRole("button", { name: "Back" })).toBeFocused();
   await question.getByRole("button", { name: cancel }).click();
   await expect(page.getByText(`${titles.length - 1} meetings are cancelled in Almanac`)).toBeVisible();
   await expect(page.getByRole("list", { name: "Missing meetings" }).getByRole("listitem")).toHaveCount(1);
+  await expect(page.getByRole("heading", { level: 2 }).first()).toBeFocused();
 
   await page.getByRole("checkbox", { name: first }).check();
   await page.getByRole("button", { name: "Keep them" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Keep them" }).click();
   await expect(page.getByText("Nothing to review")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Review" })).toBeFocused();
   await page.getByRole("link", { name: "Back to Calendar" }).click();
   await expect(banner).toHaveCount(0);
 

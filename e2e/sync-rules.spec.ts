@@ -65,6 +65,47 @@ test("an administrator keeps the lists; what is refused stays typed, and the sen
   await expect(list(page, groups)).toContainText("No group address is listed.");
 });
 
+test("a change made elsewhere shows by itself, and what is being typed stays", async ({ page, tomsPage }) => {
+  const elsewhere = await page.context().newPage();
+  const address = `${unique("list").toLowerCase().replace(" ", ".")}@client.example`;
+  for (const window of [page, elsewhere, tomsPage]) await window.goto(rulesPage);
+  const field = page.getByLabel("Add a group address");
+  await field.fill("half-typ");
+  await add(elsewhere, "Add a group address", address);
+  await expect(list(page, groups)).toContainText(address);
+  await expect(list(tomsPage, groups)).toContainText(address);
+  await expect(field).toHaveValue("half-typ");
+  await expect(field).toBeFocused();
+
+  await page.getByRole("button", { name: `Remove ${address}` }).click();
+  await remove(elsewhere, address);
+  await expect(page.getByText(address, { exact: true })).toHaveCount(0);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(dialog.getByRole("alert")).toHaveText(`${address} is not on the list any more.`);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("heading", { name: groups })).toBeFocused();
+  await expect(field).toHaveValue("half-typ");
+});
+
+test("a right that is taken away takes nothing typed along", async ({ page, tomsPage }) => {
+  await setRole(tom.email, "admin");
+  try {
+    await tomsPage.goto(rulesPage);
+    const field = tomsPage.getByLabel("Add a domain of yours");
+    await field.fill("still-here.example");
+    await setRole(tom.email, "member");
+    await field.press("Enter");
+    await expect(tomsPage.getByText("Only an administrator may do this.")).toBeVisible();
+    await expect(tomsPage.getByText(`Administrators change them: ask ${mei.name}`)).toBeVisible();
+    await expect(field).toHaveValue("still-here.example");
+  } finally {
+    await setRole(tom.email, "member");
+  }
+  await page.goto(rulesPage);
+  await expect(list(page, own)).not.toContainText("still-here.example");
+});
+
 test("everybody else reads the lists and is told whom to ask", async ({ tomsPage }) => {
   await tomsPage.goto(rulesPage);
   await expect(tomsPage.getByText(`Administrators change them: ask ${mei.name}`)).toBeVisible();
@@ -121,7 +162,11 @@ test(
     const guests = [aContact];
     await calendar.create(mei, { title: out, on: inDays(6), guests, ...allDay });
     await page.goto(settingsPage);
+    const elsewhere = await page.context().newPage();
+    await elsewhere.goto(settingsPage);
     await turn(page, "All-day events", "From now on, all-day events come onto timelines.");
+    await expect(elsewhere.getByRole("switch", { name: "All-day events" })).toBeChecked();
+    await elsewhere.close();
     await turn(page, "Log every occurrence when it takes place", "From now on, each occurrence that begins");
     await axe(page);
     try {
@@ -148,6 +193,13 @@ test(
 async function turn(page: Page, name: string, sentence: string): Promise<void> {
   await page.getByRole("switch", { name }).click();
   await expect(page.getByRole("status").filter({ hasText: sentence })).toBeVisible();
+}
+
+/** Gives a person another role behind the product's back, as another administrator would. */
+async function setRole(email: string, role: "admin" | "member"): Promise<void> {
+  const sql = postgres(readStack().databaseUrl, { max: 1 });
+  await sql`update users set role = ${role} where email = ${email}`;
+  await sql.end();
 }
 
 /** Lets the last look at what took place be some hours ago. */

@@ -1,17 +1,21 @@
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { RecordFrame } from "@/components/records/record-frame";
 import { Timeline } from "@/components/timeline/timeline";
 import { requireUser } from "@/lib/auth/require-user";
 import { AppError } from "@/lib/domain/errors";
 import { recordRefSchema } from "@/lib/domain/records/inputs";
-import type { RecordDetail, RecordKind } from "@/lib/domain/records/record";
+import { type RecordDetail, type RecordKind, recordPath } from "@/lib/domain/records/record";
+import { findMerged } from "@/lib/services/records/find-merged";
 import { getRecord } from "@/lib/services/records/get-record";
 import { getTimeline } from "@/lib/services/timeline/get-timeline";
 
 type Params = Promise<{ id: string }>;
 
-/** The record at an address, once per request; the not-found page for an id that is none, or nobody's, or another account's. */
+/**
+ * The record at an address, once per request; the not-found page for an id that is none, or nobody's, or another account's.
+ * A merged contact's address leads to the contact it became.
+ */
 const loadRecord = cache(async (kind: RecordKind, id: string): Promise<RecordDetail> => {
   const { ctx } = await requireUser();
   const ref = recordRefSchema.safeParse({ kind, id });
@@ -19,8 +23,10 @@ const loadRecord = cache(async (kind: RecordKind, id: string): Promise<RecordDet
   try {
     return await getRecord(ctx, ref.data);
   } catch (error) {
-    if (error instanceof AppError && error.code === "not-found") notFound();
-    throw error;
+    if (!(error instanceof AppError) || error.code !== "not-found") throw error;
+    const into = await findMerged(ctx, ref.data);
+    if (into) redirect(recordPath(into));
+    notFound();
   }
 });
 

@@ -3,7 +3,7 @@ import { uninstallWords } from "./uninstall-words";
 
 const people = (n: number) =>
   Array.from({ length: n }, (_, i) => ({ id: `u${i}`, name: `Person ${i + 1}`, email: `p${i}@a.example` }));
-const none = { people: [], pendingInvitations: 0, meetings: 0 };
+const none = { people: [], pendingInvitations: 0, pendingTimeOff: 0, meetings: 0 };
 const first = (n: number) => uninstallWords("google", { ...none, people: people(n) })[0];
 
 describe("what an uninstall will do", () => {
@@ -18,11 +18,13 @@ describe("what an uninstall will do", () => {
     const sentences = uninstallWords("microsoft", {
       people: people(1),
       pendingInvitations: 2,
+      pendingTimeOff: 3,
       meetings: 1_038,
     });
     expect(sentences).toEqual([
       "Person 1 is disconnected, and the access at Microsoft is forgotten.",
       "2 invitations that are still waiting will never go out.",
+      "3 changes of time off that are still waiting will never reach their calendars.",
       "1,038 meetings stay on timelines.",
       "What changes at Microsoft no longer reaches timelines, and meetings scheduled here are logged only.",
       "Every event stays in its calendar, and nobody gets mail.",
@@ -31,6 +33,11 @@ describe("what an uninstall will do", () => {
       "1 invitation that is still waiting will never go out.",
       "1 meeting stays on timelines.",
     ]);
+  });
+  it("counts one change of time off as one", () => {
+    expect(uninstallWords("google", { ...none, pendingTimeOff: 1 })).toContain(
+      "1 change of time off that is still waiting will never reach its calendar.",
+    );
   });
   it("claims no number that nobody counted", () => {
     expect(uninstallWords("google", null).join(" ")).not.toMatch(/\d/);

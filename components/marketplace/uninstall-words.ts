@@ -12,13 +12,15 @@ export function uninstallWords(provider: ProviderName, effects: UninstallEffects
   ];
 }
 
-function countedWords({ people, pendingInvitations, meetings }: UninstallEffects, maker: string): string[] {
+function countedWords(effects: UninstallEffects, maker: string): string[] {
+  const { people, pendingInvitations, pendingTimeOff, meetings } = effects;
   const names = listed(people.map(({ name }) => name));
   return [
     people.length === 0
       ? "Nobody's calendar is connected."
       : `${names} ${people.length === 1 ? "is" : "are"} disconnected, and the access at ${maker} is forgotten.`,
     ...(pendingInvitations === 0 ? [] : [pendingWords(pendingInvitations)]),
+    ...(pendingTimeOff === 0 ? [] : [timeOffWords(pendingTimeOff)]),
     meetings === 0
       ? "No meeting has come from a calendar yet."
       : `${meetings.toLocaleString("en-GB")} ${meetings === 1 ? "meeting stays" : "meetings stay"} on timelines.`,
@@ -29,6 +31,11 @@ const pendingWords = (n: number): string =>
   n === 1
     ? "1 invitation that is still waiting will never go out."
     : `${n.toLocaleString("en-GB")} invitations that are still waiting will never go out.`;
+
+const timeOffWords = (n: number): string =>
+  n === 1
+    ? "1 change of time off that is still waiting will never reach its calendar."
+    : `${n.toLocaleString("en-GB")} changes of time off that are still waiting will never reach their calendars.`;
 
 function listed(names: readonly string[]): string {
   const shown = names.length > NAMED + 1 ? names.slice(0, NAMED) : names;

@@ -3,12 +3,14 @@
 import type { FormEvent } from "react";
 import { saveOnCtrlEnter } from "@/components/timeline/composer-form";
 import { useFaultFocus } from "@/components/timeline/use-fault-focus";
+import { classNames } from "@/components/ui/class-names";
 import { DialogBody, dialogForm } from "@/components/ui/dialog";
 import { Field, TextArea, TextInput } from "@/components/ui/field";
 import { useFirstFocus } from "@/components/ui/use-return-focus";
 import type { ScheduleFormDefaults } from "@/lib/domain/meetings/inputs";
 import type { RecordRef } from "@/lib/domain/records/record";
 import { AttendeeField } from "./attendee-field";
+import { DayAside, DayFold } from "./day-panel";
 import { LocationField } from "./location-field";
 import { LogOnField } from "./log-on-field";
 import { ScheduleFooter } from "./schedule-footer";
@@ -16,9 +18,15 @@ import { TimeFields } from "./time-fields";
 import { useAway } from "./use-away";
 import { useScheduleForm } from "./use-schedule-form";
 
-type ScheduleFormProps = { record: RecordRef; defaults: ScheduleFormDefaults; onSaved: () => void };
+type ScheduleFormProps = {
+  record: RecordRef;
+  defaults: ScheduleFormDefaults;
+  /** Where the day is shown. */
+  day: "beside" | "below";
+  onSaved: () => void;
+};
 
-export function ScheduleForm({ record, defaults, onSaved }: ScheduleFormProps) {
+export function ScheduleForm({ record, defaults, day, onSaved }: ScheduleFormProps) {
   const state = useScheduleForm({ record, defaults, onSaved });
   const { form, setForm, change, faults } = state;
   const away = useAway(form);
@@ -30,50 +38,66 @@ export function ScheduleForm({ record, defaults, onSaved }: ScheduleFormProps) {
     void state.save();
   };
   return (
-    <form ref={frame} noValidate className={dialogForm} onSubmit={submit} onKeyDown={saveOnCtrlEnter}>
-      <DialogBody className="grid grid-cols-[minmax(0,1fr)] content-start gap-3.5">
-        <Field label="Title" error={faults.title}>
-          <TextInput
-            ref={title}
-            aria-required
-            value={form.title}
-            onChange={(event) => change({ title: event.target.value })}
+    <form
+      ref={frame}
+      noValidate
+      className="flex min-h-0 flex-1"
+      onSubmit={submit}
+      onKeyDown={saveOnCtrlEnter}
+    >
+      <div className={classNames(dialogForm, "min-w-0")}>
+        <DialogBody className="grid grid-cols-[minmax(0,1fr)] content-start gap-3.5">
+          <Field label="Title" error={faults.title}>
+            <TextInput
+              ref={title}
+              aria-required
+              value={form.title}
+              onChange={(event) => change({ title: event.target.value })}
+            />
+          </Field>
+          <TimeFields form={form} faults={faults} onForm={setForm} />
+          {hostAway && (
+            <p role="status" className="-mt-1.5 font-medium text-s text-warn">
+              {`${defaults.host.name} (you): ${hostAway}`}
+            </p>
+          )}
+          <AttendeeField
+            form={form}
+            faults={faults}
+            offered={defaults.offered}
+            away={away}
+            onForm={setForm}
           />
-        </Field>
-        <TimeFields form={form} faults={faults} onForm={setForm} />
-        {hostAway && (
-          <p role="status" className="-mt-1.5 font-medium text-s text-warn">
-            {`${defaults.host.name} (you): ${hostAway}`}
-          </p>
-        )}
-        <AttendeeField form={form} faults={faults} offered={defaults.offered} away={away} onForm={setForm} />
-        <LocationField form={form} faults={faults} calendar={defaults.calendar} onChange={change} />
-        <Field
-          label="Description for attendees"
-          aside={<Aside>goes in the invitation</Aside>}
-          error={faults.description}
-        >
-          <TextArea
-            rows={3}
-            value={form.description}
-            onChange={(event) => change({ description: event.target.value })}
+          <LocationField form={form} faults={faults} calendar={defaults.calendar} onChange={change} />
+          <Field
+            label="Description for attendees"
+            aside={<Aside>goes in the invitation</Aside>}
+            error={faults.description}
+          >
+            <TextArea
+              rows={3}
+              value={form.description}
+              onChange={(event) => change({ description: event.target.value })}
+            />
+          </Field>
+          <Field label="Internal note" aside={<Aside>stays in the CRM</Aside>} error={faults.internalNote}>
+            <TextArea
+              rows={2}
+              value={form.internalNote}
+              onChange={(event) => change({ internalNote: event.target.value })}
+            />
+          </Field>
+          <LogOnField
+            own={defaults.record}
+            records={form.records}
+            fault={faults.records}
+            onChange={(records) => change({ records })}
           />
-        </Field>
-        <Field label="Internal note" aside={<Aside>stays in the CRM</Aside>} error={faults.internalNote}>
-          <TextArea
-            rows={2}
-            value={form.internalNote}
-            onChange={(event) => change({ internalNote: event.target.value })}
-          />
-        </Field>
-        <LogOnField
-          own={defaults.record}
-          records={form.records}
-          fault={faults.records}
-          onChange={(records) => change({ records })}
-        />
-      </DialogBody>
-      <ScheduleFooter state={state} defaults={defaults} />
+          {day === "below" && <DayFold form={form} host={defaults.host} onForm={setForm} />}
+        </DialogBody>
+        <ScheduleFooter state={state} defaults={defaults} />
+      </div>
+      {day === "beside" && <DayAside form={form} host={defaults.host} onForm={setForm} />}
     </form>
   );
 }

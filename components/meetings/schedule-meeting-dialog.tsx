@@ -7,6 +7,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { RecordRef } from "@/lib/domain/records/record";
 import { scheduleDefaults } from "@/lib/queries/schedule";
 import { ScheduleForm } from "./schedule-form";
+import { useWide } from "./use-wide";
 
 type ScheduleMeetingDialogProps = {
   record: RecordRef;
@@ -22,6 +23,7 @@ export function ScheduleMeetingDialog({ record, open, onOpenChange }: ScheduleMe
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
+  const wide = useWide();
   const host = data && [data.host.name, data.calendar?.label].filter(Boolean).join(" · ");
   return (
     <Dialog
@@ -29,32 +31,46 @@ export function ScheduleMeetingDialog({ record, open, onOpenChange }: ScheduleMe
       onOpenChange={onOpenChange}
       title="Schedule a meeting"
       variant="docked"
-      width="l"
+      width={wide ? "xl" : "l"}
       description={host}
     >
-      {data && <ScheduleForm record={record} defaults={data} onSaved={() => onOpenChange(false)} />}
+      {data && (
+        <ScheduleForm
+          record={record}
+          defaults={data}
+          day={wide ? "beside" : "below"}
+          onSaved={() => onOpenChange(false)}
+        />
+      )}
       {!data && error && (
         <ErrorState title="The form could not be opened" onRetry={refetch} retrying={isFetching}>
           {error.message}
         </ErrorState>
       )}
-      {!data && !error && <FormSkeleton />}
+      {!data && !error && <FormSkeleton day={wide ? "beside" : "below"} />}
     </Dialog>
   );
 }
 
-function FormSkeleton() {
+function FormSkeleton({ day }: { day: "beside" | "below" }) {
   return (
-    <DialogBody className="grid content-start gap-4">
-      <span role="status" className="sr-only">
-        Loading the form
-      </span>
-      {["title", "time", "attendees", "place", "text"].map((key) => (
-        <span key={key} className="grid gap-1.5">
-          <Skeleton className="h-4 w-20" />
-          <Skeleton className="h-[34px]" />
+    <div className="flex min-h-0 flex-1">
+      <DialogBody className="grid min-w-0 content-start gap-4">
+        <span role="status" className="sr-only">
+          Loading the form
         </span>
-      ))}
-    </DialogBody>
+        {["title", "time", "zone", "attendees", "place", "text", "note"].map((key) => (
+          <span key={key} className="grid gap-1.5">
+            <Skeleton className="h-4 w-20" />
+            <Skeleton className="h-[34px]" />
+          </span>
+        ))}
+      </DialogBody>
+      {day === "beside" && (
+        <div className="w-[360px] flex-none rounded-br-wide border-line border-l bg-paper p-3">
+          <Skeleton className="h-7 w-44" />
+        </div>
+      )}
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useState } from "react";
+import { Fragment, useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { properties } from "@/lib/domain/records/properties";
@@ -15,13 +15,16 @@ const fewWhenNarrow = "max-lg:[&>*:nth-child(n+6)]:hidden";
 type AboutCardProps = {
   kind: RecordKind;
   values: PropertyValues;
+  /** A contact's addresses from before it was merged. */
+  additionalEmails: readonly string[];
   now: Instant;
   mayEdit: boolean;
   onSave: PropertyLineProps["onSave"];
 };
 
 /** The properties of a record, each edited in place; the first few until someone asks for all. */
-export function AboutCard({ kind, values, now, mayEdit, onSave }: AboutCardProps) {
+export function AboutCard(props: AboutCardProps) {
+  const { kind, values, additionalEmails, now, mayEdit, onSave } = props;
   const [all, setAll] = useState(false);
   const listId = useId();
   const every = properties[kind];
@@ -33,15 +36,17 @@ export function AboutCard({ kind, values, now, mayEdit, onSave }: AboutCardProps
       </h2>
       <dl id={listId} className={classNames("grid gap-2", !all && fewWhenNarrow)}>
         {shown.map((property) => (
-          <PropertyLine
-            key={property.name}
-            kind={kind}
-            property={property}
-            values={values}
-            now={now}
-            mayEdit={mayEdit}
-            onSave={onSave}
-          />
+          <Fragment key={property.name}>
+            <PropertyLine
+              kind={kind}
+              property={property}
+              values={values}
+              now={now}
+              mayEdit={mayEdit}
+              onSave={onSave}
+            />
+            {property.name === "email" && <AdditionalEmails emails={additionalEmails} />}
+          </Fragment>
         ))}
       </dl>
       <Button
@@ -54,5 +59,20 @@ export function AboutCard({ kind, values, now, mayEdit, onSave }: AboutCardProps
         {all ? "View fewer" : "View all properties"}
       </Button>
     </section>
+  );
+}
+
+/** What is left of merged contacts: read only, since nothing matches these (RULES R7). */
+function AdditionalEmails({ emails }: { emails: readonly string[] }) {
+  if (emails.length === 0) return null;
+  return (
+    <div className="min-w-0">
+      <dt className="text-ink-3 text-xs">{emails.length === 1 ? "Additional email" : "Additional emails"}</dt>
+      {emails.map((email) => (
+        <dd key={email} className="flex min-h-7 min-w-0 items-center wrap-anywhere">
+          <bdi>{email}</bdi>
+        </dd>
+      ))}
+    </div>
   );
 }

@@ -36,7 +36,7 @@ export function RecordPanel({ record, now: start }: RecordPanelProps) {
           <ChevronLeft aria-hidden="true" className="size-4" />
           <span className="inline-block first-letter:uppercase">{kindWords[record.kind].many}</span>
         </Link>
-        {mayEdit && <RecordMenu record={record} />}
+        {mayEdit && <RecordMenu record={record} now={now} />}
       </div>
       <div className="my-3 flex items-center gap-3">
         <Avatar name={name} size="l" />
@@ -57,7 +57,14 @@ export function RecordPanel({ record, now: start }: RecordPanelProps) {
         </a>
       )}
       {mayEdit && <RecordActions record={{ kind: record.kind, id: record.id }} />}
-      <AboutCard kind={record.kind} values={values} now={now} mayEdit={mayEdit} onSave={save} />
+      <AboutCard
+        kind={record.kind}
+        values={values}
+        additionalEmails={record.additionalEmails}
+        now={now}
+        mayEdit={mayEdit}
+        onSave={save}
+      />
     </>
   );
 }

@@ -24,7 +24,7 @@ export function BackFillCard({ connection, initial, zone }: BackFillCardProps) {
     if (await act) stage.current?.focus();
   };
   return (
-    <Card className="grid gap-3">
+    <Card className="grid grid-cols-1 gap-3">
       <div>
         <h2 id={title}>Bring in earlier meetings</h2>
         <p className="max-w-[76ch] text-ink-3 text-s">

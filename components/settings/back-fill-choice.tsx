@@ -20,7 +20,11 @@ export function BackFillChoice({ first, ended, failed, counting, onCount }: Back
   const name = useId();
   return (
     <>
-      {ended && <p className="max-w-[76ch] text-ink-2">{ended}</p>}
+      {ended && (
+        <p role="status" className="max-w-[76ch] text-ink-2">
+          {ended}
+        </p>
+      )}
       {failed && (
         <p role="alert" className="max-w-[76ch] text-danger">
           {`${failed} What was logged stays, and counting again finds the rest.`}

@@ -13,11 +13,11 @@ import type { SweepView } from "@/lib/domain/calendar/sweep-view";
 import { calendarKey } from "@/lib/queries/calendar";
 import { cancelLabel, choiceOf, doneWords, keepLabel } from "./sweep-words";
 
-type SweepActionsProps = { sweep: SweepView; unticked: ReadonlySet<string> };
+type SweepActionsProps = { sweep: SweepView; unticked: ReadonlySet<string>; onDecided: () => void };
 type Decision = DecideSweepInput["decision"];
 
 /** What can be done with the ticked lines: follow the calendar, keep them, or have the provider asked once more. */
-export function SweepActions({ sweep, unticked }: SweepActionsProps) {
+export function SweepActions({ sweep, unticked, onDecided }: SweepActionsProps) {
   const client = useQueryClient();
   const [asking, setAsking] = useState<Decision | null>(null);
   const [working, setWorking] = useState(false);
@@ -28,6 +28,7 @@ export function SweepActions({ sweep, unticked }: SweepActionsProps) {
     // Not waited for: the question closes with the words it was asked in.
     void lookAgain();
     if (!result.ok) return result.message;
+    onDecided();
     toast(result.data.decided === 0 ? "Nothing was left to decide" : doneWords(decision, chosen));
     return null;
   };
@@ -71,6 +72,7 @@ function CancelDialog({ chosen, open, onClose, onConfirm }: AskProps & { chosen:
       onOpenChange={onClose}
       title={`${label}?`}
       confirmLabel={label}
+      dismissLabel="Back"
       onConfirm={onConfirm}
     >
       <ul className="grid list-disc gap-1 pl-5">

@@ -1,6 +1,7 @@
 "use client";
 
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { count } from "@/components/records/format";
 import { Button } from "@/components/ui/button";
 import type { SweepView } from "@/lib/domain/calendar/sweep-view";
@@ -23,6 +24,12 @@ export function SweepList({ sweep: { losses, provider }, unticked, onUntick, now
   const shown = isWhole ? losses : losses.slice(0, AT_FIRST);
   const chosen = losses.filter((loss) => !unticked.has(loss.eventId)).length;
   const isAll = chosen === losses.length;
+  const list = useRef<HTMLUListElement>(null);
+  const showAll = () => {
+    // The pressed button goes: the focus goes on with the first line that it brought.
+    flushSync(() => setIsWhole(true));
+    list.current?.querySelectorAll<HTMLElement>("input")[AT_FIRST]?.focus();
+  };
   const tick = (eventId: string) => {
     const next = new Set(unticked);
     if (!next.delete(eventId)) next.add(eventId);
@@ -47,7 +54,7 @@ export function SweepList({ sweep: { losses, provider }, unticked, onUntick, now
             : `${count(chosen)} of ${count(losses.length)} chosen`}
         </span>
       </label>
-      <ul aria-label="Missing meetings">
+      <ul ref={list} aria-label="Missing meetings">
         {shown.map((loss) => (
           <SweepLine
             key={loss.eventId}
@@ -62,7 +69,7 @@ export function SweepList({ sweep: { losses, provider }, unticked, onUntick, now
       </ul>
       {shown.length < losses.length && (
         <div className="border-line border-t pt-3">
-          <Button size="s" onClick={() => setIsWhole(true)}>
+          <Button size="s" onClick={showAll}>
             {`Show ${count(losses.length - shown.length)} more`}
           </Button>
         </div>

@@ -3,12 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { CalendarCheck } from "lucide-react";
 import Link from "next/link";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { count } from "@/components/records/format";
 import { useNow } from "@/components/shell/use-now";
 import { buttonClass } from "@/components/ui/button-class";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { focusFallback } from "@/components/ui/use-return-focus";
 import { providerWords } from "@/lib/domain/calendar/connection";
 import { countLosses, lossWords } from "@/lib/domain/calendar/sweep";
 import type { SweepView } from "@/lib/domain/calendar/sweep-view";
@@ -31,16 +32,29 @@ export function SweepReview({ initial, now: start, zone }: SweepReviewProps) {
     initialData: initial,
     refetchInterval: ({ state }) => (state.data?.checking ? CHECKING_MS : QUIET_MS),
   });
+  // What was decided leaves the list, and takes the button along that asked for it.
+  const isDecided = useRef(false);
+  useEffect(() => {
+    if (!isDecided.current || sweep === undefined) return;
+    isDecided.current = false;
+    if (document.activeElement?.matches("body, :disabled")) focusFallback();
+  }, [sweep]);
   if (!sweep || sweep.losses.length === 0) return <NothingLeft />;
   return (
-    <Card className="grid gap-3">
+    <Card className="grid grid-cols-1 gap-3">
       <div>
         <h2 data-focus-fallback tabIndex={-1} className="outline-none">
           {lossWords(countLosses(sweep.losses))}
         </h2>
         <Explanation sweep={sweep} />
       </div>
-      <SweepActions sweep={sweep} unticked={unticked} />
+      <SweepActions
+        sweep={sweep}
+        unticked={unticked}
+        onDecided={() => {
+          isDecided.current = true;
+        }}
+      />
       <SweepList sweep={sweep} unticked={unticked} onUntick={setUnticked} now={now} zone={zone} />
     </Card>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { fullDay } from "@/components/records/format";
 import { useNow } from "@/components/shell/use-now";
 import { momentWhen } from "@/components/timeline/when";
 import { Chip } from "@/components/ui/chip";
@@ -55,10 +56,16 @@ function What({ row, now, zone }: { row: LogRow; now: Instant; zone: ZoneId }) {
   const isPrivate = row.rule === "private";
   return (
     <div className="min-w-0">
-      <p dir="auto" className={isPrivate ? "text-ink-2" : "wrap-anywhere line-clamp-2 font-medium"}>
-        {titleOf(row)}
+      <p className={isPrivate ? "text-ink-2" : "wrap-anywhere line-clamp-2 font-medium"}>
+        <bdi>{titleOf(row)}</bdi>
       </p>
-      {row.startAt && <p className="text-ink-3 text-s">{momentWhen(row.startAt, zone, now)}</p>}
+      {row.startAt && (
+        <p className="text-ink-3 text-s">
+          {row.rule === "all-day"
+            ? `${fullDay(row.startAt, zone)}, all day`
+            : momentWhen(row.startAt, zone, now)}
+        </p>
+      )}
       {row.guests && (
         <p className="truncate text-ink-3 text-s" title={row.guests}>
           {row.guests}

@@ -27,7 +27,7 @@ export function SyncLogPanel({ query, log, ...rest }: SyncLogPanelProps) {
       ) : (
         <p className="max-w-[76ch] text-ink-3 text-s">
           Everything Almanac wrote to your own calendar, and whom that mailed. Reading your calendar writes
-          nothing and mails nobody. Only you see this list.
+          nothing and mails nobody. Only you see this list, and nothing is ever removed from it.
         </p>
       )}
       <SyncLogContent key={searchOf(query)} query={query} initial={log} {...rest} />

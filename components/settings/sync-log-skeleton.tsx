@@ -6,7 +6,7 @@ const ROWS = ["a", "b", "c", "d", "e", "f"];
 /** The sync log in outline, in the same places as the log itself. */
 export function SyncLogSkeleton() {
   return (
-    <Card className="grid gap-3" aria-busy="true">
+    <Card className="grid grid-cols-1 gap-3" aria-busy="true">
       <div className="-mt-2 flex h-[38px] items-center gap-4 border-line border-b">
         <Skeleton className="h-4 w-32" />
         <Skeleton className="h-4 w-40" />

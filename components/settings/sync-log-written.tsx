@@ -57,13 +57,13 @@ function What({ row }: { row: WriteRow }) {
   const subject = subjectOf(row);
   return (
     <div className="min-w-0">
-      <p dir="auto" className="wrap-anywhere line-clamp-2 font-medium">
+      <p className="wrap-anywhere line-clamp-2 font-medium">
         {row.record ? (
           <Link href={recordPath(row.record)} className="hover:underline">
-            {subject}
+            <bdi>{subject}</bdi>
           </Link>
         ) : (
-          subject
+          <bdi>{subject}</bdi>
         )}
       </p>
       <p className="text-ink-3 text-s">

@@ -10,12 +10,15 @@ import { type ListName, listWords } from "./sync-rules-words";
 type SyncRulesFormProps = {
   name: ListName;
   known: readonly ListedRule[];
-  onAdded: (rules: SyncRules) => void;
+  mayChange: boolean;
+  onAdded: (rules: SyncRules) => Promise<void>;
+  onRefused: () => void;
   onConsequence: (sentence: string) => void;
 };
 
 /** Adds one line. What was typed stays until it is on the list; the focus stays in the field, for the next one. */
-export function SyncRulesForm({ name, known, onAdded, onConsequence }: SyncRulesFormProps) {
+export function SyncRulesForm(props: SyncRulesFormProps) {
+  const { name, known, mayChange, onAdded, onRefused, onConsequence } = props;
   const words = listWords[name];
   const field = useRef<HTMLInputElement>(null);
   const [value, setValue] = useState("");
@@ -28,12 +31,18 @@ export function SyncRulesForm({ name, known, onAdded, onConsequence }: SyncRules
     const result = await reachServer(words.add(value));
     setWorking(false);
     field.current?.focus();
-    if (!result.ok) return setFault(result.message);
+    if (!result.ok) {
+      setFault(result.message);
+      onConsequence("");
+      return onRefused();
+    }
     setFault(null);
     setValue("");
-    onAdded(result.data);
+    await onAdded(result.data);
     onConsequence(words.added(newAmong(result.data[name], known) ?? value.trim()));
   };
+  // Who may no longer change the list still has what was being typed.
+  if (!mayChange && value === "") return null;
   return (
     <form noValidate onSubmit={add} className="flex max-w-[520px] items-start gap-2">
       <Field label={words.label} labelHidden error={fault} className="flex-1">

@@ -1,9 +1,11 @@
 "use client";
 
 import { X } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { fullDay } from "@/components/records/format";
 import { reachServer } from "@/components/records/reach-server";
+import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -24,20 +26,28 @@ type SyncRulesListProps = {
   zone: ZoneId;
   takesFocus: boolean;
   onTouch: () => void;
-  onChange: (rules: SyncRules) => void;
+  onChange: (rules: SyncRules) => Promise<void>;
+  onRefused: () => void;
 };
+
+// The most lines that stand there unasked: the other lists are below.
+const AT_FIRST = 50;
 
 /** One list with who added what and when, the form that adds to it, and what the last change means from now on. */
 export function SyncRulesList(props: SyncRulesListProps) {
-  const { name, rules, main = null, system = [], mayChange, zone, takesFocus, onTouch, onChange } = props;
+  const { name, rules, main = null, system = [], mayChange, zone, takesFocus, onTouch } = props;
+  const { onChange, onRefused } = props;
   const words = listWords[name];
   const [asked, setAsked] = useState("");
   const [asking, setAsking] = useState(false);
   const [consequence, setConsequence] = useState("");
   const remove = async (value: string) => {
     const result = await reachServer(words.remove(value));
-    if (!result.ok) return result.message;
-    onChange(result.data);
+    if (!result.ok) {
+      onRefused();
+      return result.message;
+    }
+    await onChange(result.data);
     setConsequence(words.removed(value));
     return null;
   };
@@ -47,43 +57,34 @@ export function SyncRulesList(props: SyncRulesListProps) {
     setAsking(true);
   };
   return (
-    <Card className="grid gap-3">
+    <Card className="grid grid-cols-1 gap-3">
       <div>
         <h2 tabIndex={-1} data-focus-fallback={takesFocus || undefined} className="outline-none">
           {words.title}
         </h2>
         <p className="max-w-[76ch] text-ink-2 text-s">{words.text}</p>
       </div>
-      <ul aria-label={words.title} className={mayChange ? "border-line border-b" : "-mb-1.5"}>
-        {rules.map((rule) => (
-          <Line key={rule.value} rule={rule} isMain={rule.value === main} zone={zone}>
-            {mayChange && rule.value !== main && (
-              <IconButton size="s" label={`Remove ${rule.value}`} onClick={() => ask(rule.value)}>
-                <X aria-hidden="true" className="size-4" />
-              </IconButton>
-            )}
-          </Line>
-        ))}
-        {rules.length === 0 && <li className="border-line border-t py-2.5 text-ink-2">{words.empty}</li>}
-        {system.length > 0 && (
-          <li className="border-line border-t py-2.5">
-            <p className="text-ink-2 text-s">
-              Always on the list, as nobody has an address there: rooms and shared calendars.
-            </p>
-            <ul className="flex flex-wrap gap-x-3 text-ink-3 text-s">
-              {system.map((domain) => (
-                <li key={domain}>{domain}</li>
-              ))}
-            </ul>
-          </li>
-        )}
-      </ul>
+      <Lines
+        label={words.title}
+        empty={words.empty}
+        rules={rules}
+        main={main}
+        system={system}
+        mayChange={mayChange}
+        zone={zone}
+        onAsk={ask}
+      />
       <p role="status" className={consequence ? "max-w-[76ch]" : "sr-only"}>
         {consequence}
       </p>
-      {mayChange && (
-        <SyncRulesForm name={name} known={rules} onAdded={onChange} onConsequence={setConsequence} />
-      )}
+      <SyncRulesForm
+        name={name}
+        known={rules}
+        mayChange={mayChange}
+        onAdded={onChange}
+        onRefused={onRefused}
+        onConsequence={setConsequence}
+      />
       <ConfirmDialog
         open={asking}
         onOpenChange={setAsking}
@@ -97,11 +98,67 @@ export function SyncRulesList(props: SyncRulesListProps) {
   );
 }
 
+type LinesProps = Pick<SyncRulesListProps, "rules" | "mayChange" | "zone"> & {
+  label: string;
+  empty: string;
+  main: string | null;
+  system: readonly string[];
+  onAsk: (value: string) => void;
+};
+
+function Lines({ label, empty, rules, main, system, mayChange, zone, onAsk }: LinesProps) {
+  const [isWhole, setIsWhole] = useState(false);
+  const shown = isWhole ? rules : rules.slice(0, AT_FIRST);
+  const list = useRef<HTMLUListElement>(null);
+  const showAll = () => {
+    // The pressed button goes: the focus goes on with the first line that it brought.
+    flushSync(() => setIsWhole(true));
+    list.current?.querySelectorAll<HTMLElement>(":scope > li")[AT_FIRST]?.focus();
+  };
+  return (
+    <>
+      <ul ref={list} aria-label={label} className={mayChange ? "border-line border-b" : "-mb-1.5"}>
+        {shown.map((rule) => (
+          <Line key={rule.value} rule={rule} isMain={rule.value === main} zone={zone}>
+            {mayChange && rule.value !== main && (
+              <IconButton size="s" label={`Remove ${rule.value}`} onClick={() => onAsk(rule.value)}>
+                <X aria-hidden="true" className="size-4" />
+              </IconButton>
+            )}
+          </Line>
+        ))}
+        {rules.length === 0 && <li className="border-line border-t py-2.5 text-ink-2">{empty}</li>}
+        {system.length > 0 && <SystemLines domains={system} />}
+      </ul>
+      {shown.length < rules.length && (
+        <div>
+          <Button size="s" onClick={showAll}>{`Show all ${rules.length}`}</Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function SystemLines({ domains }: { domains: readonly string[] }) {
+  return (
+    <li className="border-line border-t py-2.5">
+      <p className="text-ink-2 text-s">
+        Always on the list, as nobody has an address there: rooms and shared calendars.
+      </p>
+      <ul className="flex flex-wrap gap-x-3 text-ink-3 text-s">
+        {domains.map((domain) => (
+          <li key={domain}>{domain}</li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
 type LineProps = { rule: ListedRule; isMain: boolean; zone: ZoneId; children: ReactNode };
 
 function Line({ rule, isMain, zone, children }: LineProps) {
   return (
-    <li className="flex min-h-11 items-center gap-3 border-line border-t py-1.5">
+    <li tabIndex={-1} className="flex min-h-11 items-center gap-3 border-line border-t py-1.5">
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-2">
           <span className="wrap-anywhere font-medium">{rule.value}</span>

@@ -1,18 +1,21 @@
 "use client";
 
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { namesOf } from "@/components/marketplace/apps";
 import { deniedDomains } from "@/lib/domain/records/match";
 import type { SyncRules } from "@/lib/domain/sync-rules/sync-rules";
 import type { ZoneId } from "@/lib/domain/time/instant";
+import { syncRulesKey, syncRulesState } from "@/lib/queries/sync-rules";
 import { SyncRulesList } from "./sync-rules-list";
 import type { ListName } from "./sync-rules-words";
 
 type SyncRulesPanelProps = { initial: SyncRules; zone: ZoneId };
 
-/** The account's lists about whose meetings are logged: administrators change them, everybody else reads them. */
+/** The account's lists about whose meetings are logged: administrators change them, everybody else reads them. They keep themselves up to date. */
 export function SyncRulesPanel({ initial, zone }: SyncRulesPanelProps) {
-  const [rules, setRules] = useState(initial);
+  const client = useQueryClient();
+  const { data: rules } = useQuery({ ...syncRulesState(), initialData: initial });
   const [touched, setTouched] = useState<ListName | null>(null);
   const list = (name: ListName) => ({
     name,
@@ -21,7 +24,13 @@ export function SyncRulesPanel({ initial, zone }: SyncRulesPanelProps) {
     // When a line with the focus goes, the focus has to go somewhere: to the heading of its list.
     takesFocus: touched === name,
     onTouch: () => setTouched(name),
-    onChange: setRules,
+    onChange: async (changed: SyncRules) => {
+      // An answer on its way from before the change must not take it back.
+      await client.cancelQueries({ queryKey: syncRulesKey });
+      client.setQueryData(syncRulesKey, changed);
+    },
+    // Somebody else was first, or took the right away: the lists then say so as well.
+    onRefused: () => void client.invalidateQueries({ queryKey: syncRulesKey }),
   });
   return (
     <>

@@ -17,7 +17,7 @@ export function SyncedCard({ syncing }: { syncing: boolean }) {
   const client = useQueryClient();
   const lookAgain = () => client.invalidateQueries({ queryKey });
   return (
-    <Card className="grid gap-3">
+    <Card className="grid grid-cols-1 gap-3">
       <h2>What is synced</h2>
       <div className="border-line border-t pt-3">
         <SettingSwitch
@@ -28,10 +28,16 @@ export function SyncedCard({ syncing }: { syncing: boolean }) {
               ? "On: meetings with your contacts appear on their timelines, and what you schedule here goes on your calendar. Only your primary calendar is read."
               : "Off: nothing is read, and meetings you schedule here are logged only, without an event or an invitation."
           }
+          consequence={{
+            on: "From now on, new meetings come onto timelines. Those already there catch up, invitations that waited go out, and meetings made while it was off stay out unless you bring them in below.",
+            off: "From now on, nothing is read and no invitation goes out. What is on timelines stays.",
+          }}
           change={(next) => setSyncingAction({ syncing: next })}
           onChange={async (data) => {
+            // An answer from before the change must not turn it back; what else it changed is no reason to wait.
+            await client.cancelQueries({ queryKey });
             client.setQueryData(queryKey, (state) => state && turned(state, data.syncing));
-            await lookAgain();
+            void lookAgain();
           }}
           onRefused={lookAgain}
         />

@@ -21,7 +21,7 @@ export function TeamCard({ installed, team, viewerId, zone }: TeamCardProps) {
   const { app } = providerWords[installed.provider];
   const by = installed.installedBy ? ` by ${installed.installedBy.name}` : "";
   return (
-    <Card className="grid gap-3">
+    <Card className="grid grid-cols-1 gap-3">
       <div>
         <h2>Your team</h2>
         <p className="text-ink-3 text-s">

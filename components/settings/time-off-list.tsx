@@ -11,12 +11,13 @@ type TimeOffListProps = {
   entries: readonly TimeOffEntry[];
   now: Instant;
   zone: ZoneId;
+  mayChange: boolean;
   onEdit: (entry: TimeOffEntry) => void;
   onRemove: (entry: TimeOffEntry) => void;
 };
 
 /** One row per entry: when, what for, and where it stands. */
-export function TimeOffList({ label, entries, now, zone, onEdit, onRemove }: TimeOffListProps) {
+export function TimeOffList({ label, entries, now, zone, mayChange, onEdit, onRemove }: TimeOffListProps) {
   return (
     <ul aria-label={label}>
       {entries.map((entry) => {
@@ -29,8 +30,8 @@ export function TimeOffList({ label, entries, now, zone, onEdit, onRemove }: Tim
             <div className="min-w-0 basis-full sm:flex-1 sm:basis-56">
               <p className="font-medium">{when}</p>
               {entry.note && (
-                <p className="break-words text-ink-2 text-s" dir="auto">
-                  {entry.note}
+                <p className="wrap-anywhere text-ink-2 text-s">
+                  <bdi>{entry.note}</bdi>
                 </p>
               )}
               {entry.reason && <p className="text-ink-3 text-s">{entry.reason}</p>}
@@ -39,14 +40,16 @@ export function TimeOffList({ label, entries, now, zone, onEdit, onRemove }: Tim
             <Chip tone={standingWords[entry.standing].tone} dot>
               {standingWords[entry.standing].label}
             </Chip>
-            <div className="flex max-sm:ml-auto">
-              <IconButton label={`Edit ${when}`} onClick={() => onEdit(entry)}>
-                <Pencil aria-hidden="true" className="size-4" />
-              </IconButton>
-              <IconButton label={`Remove ${when}`} onClick={() => onRemove(entry)}>
-                <Trash2 aria-hidden="true" className="size-4" />
-              </IconButton>
-            </div>
+            {mayChange && (
+              <div className="flex max-sm:ml-auto">
+                <IconButton label={`Edit ${when}`} onClick={() => onEdit(entry)}>
+                  <Pencil aria-hidden="true" className="size-4" />
+                </IconButton>
+                <IconButton label={`Remove ${when}`} onClick={() => onRemove(entry)}>
+                  <Trash2 aria-hidden="true" className="size-4" />
+                </IconButton>
+              </div>
+            )}
           </li>
         );
       })}

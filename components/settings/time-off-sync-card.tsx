@@ -7,7 +7,7 @@ import { setTimeOffSyncAction } from "@/lib/actions/time-off";
 import type { TimeOffSettings } from "@/lib/domain/time-off/view";
 import { timeOffState } from "@/lib/queries/time-off";
 import { SettingSwitch } from "./setting-switch";
-import { syncWords } from "./time-off-words";
+import { syncConsequence, syncWords } from "./time-off-words";
 
 const { queryKey } = timeOffState();
 
@@ -21,10 +21,13 @@ export function TimeOffSyncCard({ settings }: { settings: TimeOffSettings }) {
         label="Keep time off and my calendar the same"
         on={settings.keepsSame}
         text={(keepsSame) => <SyncText settings={{ ...settings, keepsSame }} />}
+        consequence={syncConsequence(settings)}
         change={(keepsSame) => setTimeOffSyncAction({ keepsSame })}
         onChange={async (data) => {
+          // An answer from before the change must not turn it back; what else it changed is no reason to wait.
+          await client.cancelQueries({ queryKey });
           client.setQueryData(queryKey, (state) => state && { ...state, ...data });
-          await lookAgain();
+          void lookAgain();
         }}
         onRefused={lookAgain}
       />

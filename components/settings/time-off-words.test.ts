@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TimeOffSettings } from "@/lib/domain/time-off/view";
-import { syncWords } from "./time-off-words";
+import { syncConsequence, syncWords } from "./time-off-words";
 
 const settings = (more: Partial<TimeOffSettings> = {}): TimeOffSettings => ({
   upcoming: [],
@@ -48,5 +48,15 @@ describe("syncWords", () => {
     const words = syncWords(settings(more));
     expect(words.text).toMatch(text);
     expect(words.link?.href ?? null).toBe(href);
+  });
+});
+
+describe("syncConsequence", () => {
+  it("says what a turn means from now on, and promises nothing of a calendar that is not connected", () => {
+    expect(syncConsequence(settings())).toEqual({
+      on: expect.stringMatching(/^From now on, .* goes both ways\./),
+      off: expect.stringMatching(/^From now on, nothing goes either way\./),
+    });
+    expect(syncConsequence(settings({ calendar: null })).on).toMatch(/^Once your calendar is connected/);
   });
 });

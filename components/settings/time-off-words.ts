@@ -12,6 +12,18 @@ export const standingWords: Record<Standing, { label: string; tone: ChipTone }> 
   "not-told": { label: "Not told", tone: "danger" },
 };
 
+/** What turning the switch means from then on. */
+export const syncConsequence = ({ calendar }: Pick<TimeOffSettings, "calendar">) =>
+  calendar
+    ? {
+        on: "From now on, what you add or change goes both ways. What was added here while it was off stays here until you change it.",
+        off: "From now on, nothing goes either way. What stands in both places stays in both.",
+      }
+    : {
+        on: "Once your calendar is connected, what you add or change from then on goes both ways.",
+        off: "Nothing will go either way, also once your calendar is connected.",
+      };
+
 /** What a calendar's state means for time off, and the way out where there is one. */
 export type SyncWords = { text: string; link: { href: string; label: string } | null };
 

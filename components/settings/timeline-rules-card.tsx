@@ -1,16 +1,26 @@
 "use client";
 
-import { useState } from "react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Card } from "@/components/ui/card";
 import { setAllDayEventsAction, setEveryOccurrenceAction } from "@/lib/actions/sync-rules";
 import type { CalendarPreferences } from "@/lib/domain/sync-rules/sync-rules";
+import { calendarPreferences } from "@/lib/queries/calendar";
 import { PreferenceSwitch } from "./preference-switch";
+
+const { queryKey } = calendarPreferences();
 
 /** The person's own switches for what comes onto timelines; they stand without a calendar, and outlive one. */
 export function TimelineRulesCard({ initial }: { initial: CalendarPreferences }) {
-  const [preferences, setPreferences] = useState(initial);
+  const client = useQueryClient();
+  const { data: preferences } = useQuery({ ...calendarPreferences(), initialData: initial });
+  const setPreferences = async (changed: CalendarPreferences) => {
+    // An answer on its way from before the change must not turn the switch back.
+    await client.cancelQueries({ queryKey });
+    client.setQueryData(queryKey, changed);
+  };
+  const lookAgain = () => void client.invalidateQueries({ queryKey });
   return (
-    <Card className="grid gap-3">
+    <Card className="grid grid-cols-1 gap-3">
       <h2>What comes onto timelines</h2>
       <PreferenceSwitch
         label="All-day events"
@@ -25,6 +35,7 @@ export function TimelineRulesCard({ initial }: { initial: CalendarPreferences })
         }}
         change={(allDayEvents) => setAllDayEventsAction({ allDayEvents })}
         onChange={setPreferences}
+        onRefused={lookAgain}
       />
       <PreferenceSwitch
         label="Log every occurrence when it takes place"
@@ -39,6 +50,7 @@ export function TimelineRulesCard({ initial }: { initial: CalendarPreferences })
         }}
         change={(everyOccurrence) => setEveryOccurrenceAction({ everyOccurrence })}
         onChange={setPreferences}
+        onRefused={lookAgain}
       />
     </Card>
   );

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { Chip, type ChipTone } from "@/components/ui/chip";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { CalendarSettings, ConnectionState } from "@/lib/domain/calendar/connection";
 import { calendarState } from "@/lib/queries/calendar";
 
@@ -15,9 +16,11 @@ const words: Record<ConnectionState, { tone: ChipTone; text: string }> = {
   disconnected: { tone: "neutral", text: "No calendar connected" },
 };
 
-/** The viewer's own calendar in one chip, which leads to its settings; nothing until it is known. */
+/** The viewer's own calendar in one chip, which leads to its settings; its outline until that is known. */
 export function CalendarChip() {
-  const { data } = useQuery(calendarState());
+  const { data, isPending } = useQuery(calendarState());
+  // Its place is kept, so that the row does not wrap anew once it is known.
+  if (isPending) return <Skeleton className="h-5 w-[122px] rounded-full" />;
   if (!data) return null;
   const { tone, text } = wordsFor(data);
   return (

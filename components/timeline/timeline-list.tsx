@@ -1,6 +1,6 @@
 "use client";
 
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import type { TimelineEntry } from "@/lib/domain/timeline/entry";
 import type { TimelineSection } from "@/lib/domain/timeline/grouping";
 import { CallCard } from "./call-card";
@@ -10,11 +10,17 @@ import { NoteCard } from "./note-card";
 import { TaskCard } from "./task-card";
 
 /** Pinned, Upcoming and the months, each a section under its heading. */
-export function TimelineList({ sections }: { sections: readonly TimelineSection[] }) {
-  return sections.map((section) => <Section key={section.key} section={section} />);
+export function TimelineList({ sections, afterUpcoming }: TimelineListProps) {
+  return sections.map((section) => (
+    <Section key={section.key} section={section}>
+      {section.key === "upcoming" && afterUpcoming}
+    </Section>
+  ));
 }
 
-function Section({ section }: { section: TimelineSection }) {
+type TimelineListProps = { sections: readonly TimelineSection[]; afterUpcoming: ReactNode };
+
+function Section({ section, children }: { section: TimelineSection; children: ReactNode }) {
   const headingId = useId();
   return (
     <section aria-labelledby={headingId} className="mb-4">
@@ -24,6 +30,7 @@ function Section({ section }: { section: TimelineSection }) {
       {section.entries.map((entry) => (
         <EntryOf key={entry.id} entry={entry} />
       ))}
+      {children}
     </section>
   );
 }

@@ -12,12 +12,14 @@ import { noFilters, type TimelineFilters, timelineOptions } from "@/lib/queries/
 import { ActivityComposer } from "./activity-composer";
 import { ChangeMark } from "./change-mark";
 import { LoadMore } from "./load-more";
+import { MoreUpcoming } from "./more-upcoming";
 import { ScrollAnchor } from "./scroll-anchor";
 import { TimelineProvider } from "./timeline-context";
 import { TimelineList } from "./timeline-list";
 import { TimelineEmpty, TimelineSkeleton } from "./timeline-states";
 import { TimelineToolbar } from "./timeline-toolbar";
 import { useEntryActions } from "./use-entry-actions";
+import { useMoreUpcoming } from "./use-more-upcoming";
 import { useNow, useZone } from "./use-now";
 
 type TimelineProps = {
@@ -46,6 +48,7 @@ function RecordTimeline({ record, initialPage, viewerZone, readOnly = false }: T
     ...timelineOptions(record, filters, initialPage),
     placeholderData: keepPreviousData,
   });
+  const moreUpcoming = useMoreUpcoming({ record, filters, data: query.data, refetch: query.refetch });
   const pages = query.data?.pages;
   const sections = useMemo(() => (pages ? groupTimeline(pages, { now, zone }) : []), [pages, now, zone]);
   const setting = useMemo(
@@ -79,7 +82,7 @@ function RecordTimeline({ record, initialPage, viewerZone, readOnly = false }: T
         className={classNames(query.isPlaceholderData && "opacity-60")}
       >
         <ScrollAnchor list={list}>
-          <TimelineList sections={sections} />
+          <TimelineList sections={sections} afterUpcoming={<MoreUpcoming {...moreUpcoming} />} />
         </ScrollAnchor>
         {empty && (
           <TimelineEmpty name={record.name} filters={filters} onClear={() => setFilters(noFilters)} />

@@ -11,6 +11,8 @@ type ConfirmDialogProps = {
   /** What will happen, and what will not. */
   children: ReactNode;
   confirmLabel: string;
+  /** The way out; "Cancel", unless that is what it asks about. */
+  dismissLabel?: string;
   tone?: "danger" | "primary";
   /** Does it; answers null when done, or one sentence that is shown while the dialog stays open. */
   onConfirm: () => Promise<string | null>;
@@ -19,6 +21,7 @@ type ConfirmDialogProps = {
 /** Asks before something that cannot be taken back. A second press while it works does nothing. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { open, onOpenChange, title, children, confirmLabel, tone = "danger", onConfirm } = props;
+  const { dismissLabel = "Cancel" } = props;
   const [working, setWorking] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const change = (next: boolean) => {
@@ -47,7 +50,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           {confirmLabel}
         </Button>
         <Button variant="quiet" autoFocus={tone === "danger"} onClick={() => change(false)}>
-          Cancel
+          {dismissLabel}
         </Button>
       </DialogFooter>
     </Dialog>

@@ -8,6 +8,7 @@ export type AuditAction =
   | "user.identity-linked"
   | "record.created"
   | "record.deleted"
+  | "record.merged"
   | "calendar.connected"
   | "calendar.disconnected"
   | "calendar.sync-on"

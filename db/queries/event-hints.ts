@@ -1,16 +1,16 @@
-import { and, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Instant } from "@/lib/domain/time/instant";
 import type { Tx } from "../client";
 import { eventHints as table } from "../schema/sync";
 import type { EventName } from "./other-copies";
-import { textRows } from "./rows";
+import { insertRows, textRows, texts } from "./rows";
 
 export type EventHint = { eventId: string; hintedAt: Instant };
 
 const own = (accountId: string, connectionId: string) =>
   and(eq(table.accountId, accountId), eq(table.connectionId, connectionId));
 
-/** Remembers that an event was named and has to be looked at. */
+/** Remembers that an event was named and has to be looked at, at once also where it could not be read before. */
 export async function saveHint(
   tx: Tx,
   accountId: string,
@@ -22,23 +22,64 @@ export async function saveHint(
     .values({ accountId, connectionId, ...hint })
     .onConflictDoUpdate({
       target: [table.accountId, table.connectionId, table.eventId],
-      set: { hintedAt: hint.hintedAt },
+      set: { hintedAt: hint.hintedAt, notBefore: null },
     });
 }
 
-/** The hints of a calendar that no pull has settled yet, oldest first. */
+/** The hints of a calendar that no pull has settled yet and whose time has come, oldest first. */
 export function listHints(
   tx: Tx,
   accountId: string,
   connectionId: string,
-  limit: number,
+  { limit, now }: { limit: number; now: Instant },
 ): Promise<EventHint[]> {
   return tx
     .select({ eventId: table.eventId, hintedAt: table.hintedAt })
     .from(table)
-    .where(own(accountId, connectionId))
+    .where(and(own(accountId, connectionId), or(isNull(table.notBefore), lte(table.notBefore, now))))
     .orderBy(table.hintedAt)
     .limit(limit);
+}
+
+/** Those of these events that could not be read when they were last asked for, with how often that was so. */
+export async function listSetAside(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+  eventIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (eventIds.length === 0) return new Map();
+  const rows = await tx
+    .select({ eventId: table.eventId, failures: table.failures })
+    .from(table)
+    .where(
+      and(
+        own(accountId, connectionId),
+        gt(table.failures, 0),
+        sql`${table.eventId} = any(${texts(eventIds)})`,
+      ),
+    );
+  return new Map(rows.map((row) => [row.eventId, row.failures]));
+}
+
+/** An event that cannot be read: how often that was so, now included, and when it is tried again. */
+export type SetAside = { eventId: string; failures: number; notBefore: Instant };
+
+/** Keeps events for later that cannot be read now; they stay named until one can be. */
+export async function setHintsAside(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+  events: readonly SetAside[],
+  now: Instant,
+): Promise<void> {
+  await insertRows(
+    tx,
+    table,
+    events.map((event) => ({ accountId, connectionId, hintedAt: now, ...event })),
+    sql`on conflict (account_id, connection_id, event_id) do update set
+      failures = excluded.failures, not_before = excluded.not_before`,
+  );
 }
 
 /** Settles hints, but not one that came again after `before`. */
@@ -77,7 +118,7 @@ export async function hintOtherCopies(
     join calendar_connections k on k.account_id = c.account_id and k.id = c.connection_id and k.disconnected_at is null
     where c.connection_id <> ${connectionId} and not c.cancelled and not c.is_private
       and (c.organizer_self or ${whose === "everybody's"})
-    on conflict (account_id, connection_id, event_id) do update set hinted_at = excluded.hinted_at
+    on conflict (account_id, connection_id, event_id) do update set hinted_at = excluded.hinted_at, not_before = null
     returning connection_id`);
   return [...new Set(rows.map((row) => row.connection_id))];
 }

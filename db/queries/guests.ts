@@ -4,10 +4,18 @@ import type { Tx } from "../client";
 import { attendees } from "../schema/meetings";
 import { insertRows, textRows, texts } from "./rows";
 
-/** Who of the guests is known to us; each maps an address in lower case to an id. */
-export type KnownPeople = { contactIds: ReadonlyMap<string, string>; userIds: ReadonlyMap<string, string> };
+/** Whose an address is, in lower case; of contacts only those `among` whom the meeting is for. */
+export type KnownPeople = {
+  contactOf(email: string, among: ReadonlySet<string>): string | null;
+  userIds: ReadonlyMap<string, string>;
+};
 
-export type GuestList = { meetingId: string; guests: readonly SharedGuest[] };
+/** `contactIds`: the contacts whose timelines the meeting is on because they take part; nobody else is one in its list. */
+export type GuestList = {
+  meetingId: string;
+  guests: readonly SharedGuest[];
+  contactIds: readonly string[];
+};
 
 /** Makes the guest lists exactly these. */
 export async function writeGuests(
@@ -17,19 +25,7 @@ export async function writeGuests(
   people: KnownPeople,
 ): Promise<void> {
   await dropOthers(tx, accountId, lists);
-  const rows = lists.flatMap(({ meetingId, guests }) =>
-    guests.map((guest) => ({
-      accountId,
-      meetingId,
-      email: guest.email,
-      name: guest.name,
-      reply: guest.reply,
-      organizer: guest.organizer,
-      optional: guest.optional,
-      contactId: people.contactIds.get(guest.email) ?? null,
-      userId: people.userIds.get(guest.email) ?? null,
-    })),
-  );
+  const rows = lists.flatMap((list) => rowsOf(accountId, list, people));
   await insertRows(
     tx,
     attendees,
@@ -38,6 +34,29 @@ export async function writeGuests(
       name = excluded.name, reply = excluded.reply, organizer = excluded.organizer, optional = excluded.optional,
       contact_id = excluded.contact_id, user_id = excluded.user_id`,
   );
+}
+
+function rowsOf(
+  accountId: string,
+  { meetingId, guests, contactIds }: GuestList,
+  people: KnownPeople,
+): (typeof attendees.$inferInsert)[] {
+  // Of two addresses of one contact the first stands for them.
+  const open = new Set(contactIds);
+  return guests.map((guest) => {
+    const contactId = people.contactOf(guest.email, open);
+    return {
+      accountId,
+      meetingId,
+      email: guest.email,
+      name: guest.name,
+      reply: guest.reply,
+      organizer: guest.organizer,
+      optional: guest.optional,
+      contactId: contactId !== null && open.delete(contactId) ? contactId : null,
+      userId: people.userIds.get(guest.email) ?? null,
+    };
+  });
 }
 
 async function dropOthers(tx: Tx, accountId: string, lists: readonly GuestList[]): Promise<void> {

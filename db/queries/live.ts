@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { isPersonal, type LiveChange } from "@/lib/domain/live";
+import { isOfRecords, type LiveChange } from "@/lib/domain/live";
 import type { Tx } from "../client";
 
 export const liveChannel = "almanac_live";
@@ -10,7 +10,7 @@ const MAX_RECORDS = 100;
 /** Tells open pages of this account to look again, once this transaction has committed (RULES N2). */
 export async function notifyLive(tx: Tx, accountId: string, change: LiveChange): Promise<void> {
   const records = change.records.length > MAX_RECORDS ? [] : change.records;
-  if (!isPersonal(change) && change.records.length === 0) return;
+  if (isOfRecords(change) && change.records.length === 0) return;
   await tx.execute(
     sql`select pg_notify(${liveChannel}, ${JSON.stringify({ accountId, ...change, records })})`,
   );

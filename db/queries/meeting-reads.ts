@@ -12,6 +12,7 @@ export type StoredMeeting = {
   id: string;
   hostId: string | null;
   connectionId: string | null;
+  provider: "google" | "microsoft" | null;
   shared: SharedFields;
   /** Contacts that take part, as opposed to records someone ticked. */
   guestContactIds: string[];
@@ -75,6 +76,7 @@ function toMeeting(row: Row, title: string, guests: GuestRow[]): StoredMeeting {
     id: row.id,
     hostId: row.hostId,
     connectionId: row.connectionId,
+    provider: row.provider,
     shared: {
       title,
       startAt: row.startAt,

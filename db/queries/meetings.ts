@@ -15,6 +15,8 @@ export type NewMeeting = {
   connectionId: string | null;
   provider: "google" | "microsoft" | null;
   shared: SharedFields;
+  /** The guests' contacts that it is for. */
+  contactIds: readonly string[];
   internalNote: string | null;
   outcome: MeetingOutcome;
   source: "crm" | "calendar";
@@ -61,7 +63,7 @@ export async function insertMeetings(
   await writeGuests(
     tx,
     accountId,
-    fresh.map(({ id, shared }) => ({ meetingId: id, guests: shared.guests })),
+    fresh.map(({ id, shared, contactIds }) => ({ meetingId: id, guests: shared.guests, contactIds })),
     people,
   );
   return isNew;
@@ -104,11 +106,14 @@ const sharedColumns = (shared: SharedFields) => ({
   away: shared.away,
 });
 
+/** A meeting as the calendar says it is now, and the guests' contacts that it is for. */
+export type SharedChange = { meetingId: string; fields: SharedFields; contactIds: readonly string[] };
+
 /** Brings the shared fields of meetings to what the calendar says (RULES I8). */
 export async function updateShared(
   tx: Tx,
   accountId: string,
-  changed: readonly { meetingId: string; fields: SharedFields }[],
+  changed: readonly SharedChange[],
   now: Instant,
   people: KnownPeople,
 ): Promise<void> {
@@ -121,7 +126,11 @@ export async function updateShared(
   await updateRows(tx, activities, accountId, ["id"], places);
   const rows = changed.map(({ meetingId: id, fields }) => ({ id, ...sharedColumns(fields), syncedAt: now }));
   await updateRows(tx, meetings, accountId, ["id"], rows);
-  const lists = changed.map(({ meetingId, fields }) => ({ meetingId, guests: fields.guests }));
+  const lists = changed.map(({ meetingId, fields, contactIds }) => ({
+    meetingId,
+    guests: fields.guests,
+    contactIds,
+  }));
   await writeGuests(tx, accountId, lists, people);
 }
 

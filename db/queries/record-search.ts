@@ -6,7 +6,7 @@ import { records } from "../schema/records";
 
 /**
  * Brings `records.search` in step with what stands in it (as in HubSpot): own properties, a contact's company
- * names, a deal's or ticket's pipeline and stage. To be called after any write to those.
+ * names and former addresses, a deal's or ticket's pipeline and stage. To be called after any write to those.
  */
 export async function refreshSearch(tx: Tx, accountId: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
@@ -20,7 +20,7 @@ export async function refreshSearch(tx: Tx, accountId: string, ids: readonly str
 
 const sourcesOf = (accountId: string, ids: readonly string[]) => sql`
   select r.id, concat_ws(' ', r.name,
-    c.email, c.phone, c.mobile_phone, employer.names,
+    c.email, former.emails, c.phone, c.mobile_phone, employer.names,
     o.domain, o.phone, o.website_url,
     p.name, s.name, d.deal_type, d.description, t.description, t.category) as source
   from records r
@@ -35,6 +35,10 @@ const sourcesOf = (accountId: string, ids: readonly string[]) => sql`
     join records company on company.account_id = a.account_id and company.id = a.to_id
     where r.kind = 'contact' and a.account_id = r.account_id and a.from_id = r.id and a.to_kind = 'company'
   ) employer on true
+  left join lateral (
+    select string_agg(m.email, ' ') as emails from merged_contacts m
+    where r.kind = 'contact' and m.account_id = r.account_id and m.into_id = r.id
+  ) former on true
   where r.account_id = ${accountId} and r.id in (select json_array_elements_text(${JSON.stringify(ids)}::json)::uuid)`;
 
 /** What a query means in SQL: every word stands somewhere in the record's search text. Empty for an empty query. */

@@ -131,7 +131,8 @@ export async function hintLosses(
     insert into event_hints (account_id, connection_id, event_id, hinted_at)
     select account_id, connection_id, event_id, ${now}::timestamptz from sweep_losses
     where account_id = ${accountId} and connection_id = ${connectionId}
-    on conflict (account_id, connection_id, event_id) do update set hinted_at = excluded.hinted_at`);
+    on conflict (account_id, connection_id, event_id) do update set
+      hinted_at = excluded.hinted_at, not_before = null`);
 }
 
 /** Whether something on the list waits to be looked up. */

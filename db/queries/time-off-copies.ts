@@ -1,5 +1,4 @@
 import { and, eq, isNotNull, sql } from "drizzle-orm";
-import type { CalendarEvent } from "@/lib/domain/calendar/event";
 import type { Instant } from "@/lib/domain/time/instant";
 import type { Tx } from "../client";
 import { eventCopies } from "../schema/sync";
@@ -40,43 +39,6 @@ export async function isPrivateEvent(
     .from(eventCopies)
     .where(copiesOf(accountId, connectionId, [eventId]));
   return row?.isPrivate ?? false;
-}
-
-/** Remembers that a calendar holds these events: a provider's bare "removed" is looked into for those alone. */
-export async function saveTimeOffCopies(
-  tx: Tx,
-  accountId: string,
-  connectionId: string,
-  events: readonly CalendarEvent[],
-  seenAt: Instant,
-): Promise<void> {
-  if (events.length === 0) return;
-  const rows = events.map((event) => ({
-    accountId,
-    connectionId,
-    eventId: event.id,
-    icalUid: event.icalUid,
-    etag: event.etag,
-    organizerSelf: true,
-    isPrivate: event.visibility === "private",
-    cancelled: false,
-    eventCreatedAt: event.createdAt,
-    eventUpdatedAt: event.updatedAt,
-    seenAt,
-  }));
-  await tx
-    .insert(eventCopies)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: [eventCopies.accountId, eventCopies.connectionId, eventCopies.eventId],
-      set: {
-        etag: sql`excluded.etag`,
-        isPrivate: sql`excluded.is_private`,
-        cancelled: sql`excluded.cancelled`,
-        eventUpdatedAt: sql`excluded.event_updated_at`,
-        seenAt: sql`excluded.seen_at`,
-      },
-    });
 }
 
 /** Why these events are on no timeline (RULES N1). Of a private one nothing but that is kept (RULES I5). */

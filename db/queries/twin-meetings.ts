@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../client";
+import { holdContacts } from "./merge";
 import { texts } from "./rows";
 
 /**
@@ -7,6 +8,7 @@ import { texts } from "./rows";
  * locked in one order, so that two pages never wait for each other.
  */
 export async function lockEvents(tx: Tx, accountId: string, icalUids: readonly string[]): Promise<void> {
+  await holdContacts(tx, accountId);
   if (icalUids.length === 0) return;
   const names = icalUids.map((icalUid) => `${accountId}:${icalUid}`);
   await tx.execute(sql`

@@ -135,3 +135,31 @@ export const associations = pgTable(
     check("associations_not_itself", sql`${t.fromId} <> ${t.toId}`),
   ],
 );
+
+/**
+ * Contacts that were merged into another one: where their pages lead, and by which addresses they were known. Gone with the
+ * contact they became.
+ */
+export const mergedContacts = pgTable(
+  "merged_contacts",
+  {
+    accountId: accountId(),
+    /** The record that is no more. */
+    id: uuid().notNull(),
+    intoId: uuid("into_id").notNull(),
+    name: text().notNull(),
+    email: text(),
+    mergedAt: instant("merged_at").notNull(),
+    mergedBy: uuid("merged_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
+    foreignKey({
+      columns: [t.accountId, t.intoId],
+      foreignColumns: [records.accountId, records.id],
+    }).onDelete("cascade"),
+    index("merged_contacts_into").on(t.accountId, t.intoId),
+    index("merged_contacts_email").on(t.accountId, t.email),
+    check("merged_contacts_email_lower", sql`${t.email} = lower(${t.email})`),
+  ],
+);

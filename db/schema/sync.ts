@@ -1,4 +1,4 @@
-import { boolean, foreignKey, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { calendarConnections } from "./calendars";
 import { accountId, instant } from "./columns";
 
@@ -44,6 +44,10 @@ export const eventHints = pgTable(
     connectionId: uuid("connection_id").notNull(),
     eventId: text("event_id").notNull(),
     hintedAt: instant("hinted_at").notNull(),
+    /** How often it could not be read though its calendar answered otherwise; from the first time on it is asked for alone. */
+    failures: integer().notNull().default(0),
+    /** Of one that could not be read: when it is tried again. */
+    notBefore: instant("not_before"),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.connectionId, t.eventId] }),

@@ -51,7 +51,7 @@ export default defineConfig({
         test: {
           name: "outlook",
           include: [
-            "lib/{services/{back-fill,calendar,meetings,sync-log,time-off},jobs}/*.system.test.ts",
+            "lib/{services/{availability,back-fill,calendar,meetings,sync-log,time-off},jobs}/*.system.test.ts",
             "lib/services/calendar/cases/*.system.test.ts",
           ],
           provide: { calendarProvider: "microsoft" },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe } from "vitest";
+import { describeBusy } from "./contract/busy.testing";
 import { describeChannels } from "./contract/channels.testing";
 import { describeConsent } from "./contract/consent.testing";
 import { describeFailures } from "./contract/failures.testing";
@@ -32,6 +33,7 @@ export function describeContract(
     describe("reading", () => describeReading(traits));
     describe("series", () => describeSeries());
     describe("occurrences", () => describeOccurrences());
+    describe("busy times", () => describeBusy());
     describe("spans", () => describeSpans());
     describe("writing", () => describeWriting());
     describe("time off", () => describeTimeOff());

@@ -2,6 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import type { BackFillView } from "@/lib/domain/calendar/back-fill";
 import type { CalendarSettings, Mend, ProviderName } from "@/lib/domain/calendar/connection";
 import type { SweepView } from "@/lib/domain/calendar/sweep-view";
+import type { CalendarPreferences } from "@/lib/domain/sync-rules/sync-rules";
 import { getJson, worthRetrying } from "./json";
 
 export const calendarKey = ["calendar"] as const;
@@ -11,6 +12,15 @@ export const calendarState = () =>
   queryOptions({
     queryKey: [...calendarKey, "state"] as const,
     queryFn: ({ signal }) => getJson<CalendarSettings>("/api/calendar/state", signal),
+    staleTime: 30_000,
+    retry: worthRetrying,
+  });
+
+/** The viewer's own switches for what comes onto timelines. Live changes of the calendar invalidate it. */
+export const calendarPreferences = () =>
+  queryOptions({
+    queryKey: [...calendarKey, "preferences"] as const,
+    queryFn: ({ signal }) => getJson<CalendarPreferences>("/api/calendar/preferences", signal),
     staleTime: 30_000,
     retry: worthRetrying,
   });

@@ -49,6 +49,14 @@ describe("refreshFor", () => {
     expect(refreshFor([notices], "/settings/general/calendar").page).toBe(false);
     expect(everything.touches(["notifications"]) && everything.touches(["attention"])).toBe(true);
   });
+  it("reads the account's lists again for everybody who has them open, and the page is left alone", () => {
+    const refresh = refreshFor([{ what: "sync-rules", records: [] }], "/settings/general/sync-rules");
+    expect(refresh.touches(["sync-rules"])).toBe(true);
+    expect(refresh.touches(["calendar", "state"])).toBe(false);
+    expect(refresh.page).toBe(false);
+    expect(refreshFor([calendar], "/settings/general/sync-rules").touches(["sync-rules"])).toBe(false);
+    expect(everything.touches(["sync-rules"])).toBe(true);
+  });
   it("catches up with everything shown, and leaves half-typed searches alone", () => {
     expect(everything.touches(["timeline", "deal", "x"])).toBe(true);
     expect(everything.touches(["people", "ama"])).toBe(false);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type LiveChange, liveKinds } from "@/lib/domain/live";
 import { attentionKey, calendarKey } from "./calendar";
 import { notificationsKey } from "./notifications";
+import { syncRulesKey } from "./sync-rules";
 
 const liveChange = z.object({
   what: z.enum(liveKinds),
@@ -35,6 +36,7 @@ export function refreshFor(changes: readonly LiveChange[], path: string): Refres
   return {
     touches: (key) => {
       if (key[0] === calendarKey[0]) return touched("calendar").length > 0;
+      if (key[0] === syncRulesKey[0]) return touched("sync-rules").length > 0;
       if (key[0] === notificationsKey[0]) return touched("notifications").length > 0;
       // The bell rings, and falls silent, whenever a connection begins or ends to need its person.
       if (key[0] === attentionKey[0]) return touched("calendar").length + touched("notifications").length > 0;
@@ -47,7 +49,13 @@ export function refreshFor(changes: readonly LiveChange[], path: string): Refres
   };
 }
 
-const kept: readonly unknown[] = ["timeline", calendarKey[0], notificationsKey[0], attentionKey[0]];
+const kept: readonly unknown[] = [
+  "timeline",
+  calendarKey[0],
+  notificationsKey[0],
+  attentionKey[0],
+  syncRulesKey[0],
+];
 const shown = (key: QueryKey): boolean => kept.includes(key[0]);
 
 /** After a lost connection anything may have changed (RULES N2). */

@@ -1,7 +1,15 @@
 import { QueryClient } from "@tanstack/react-query";
 import { describe, expect, it } from "vitest";
 import type { NoteEntry, TimelinePage } from "@/lib/domain/timeline/entry";
-import { noFilters, patchEntry, timelineKey, timelineUrl } from "./timeline";
+import {
+  askForUpcoming,
+  noFilters,
+  patchEntry,
+  type TimelineData,
+  timelineKey,
+  timelineUrl,
+  upcomingOf,
+} from "./timeline";
 
 const contact = { kind: "contact", id: "a" } as const;
 const at = "2026-11-20T12:00:00.000Z";
@@ -17,7 +25,13 @@ const note = (id: string): NoteEntry => ({
   updatedAt: at,
   records: [],
 });
-const page: TimelinePage = { pinned: null, upcoming: [], entries: [note("1"), note("2")], nextCursor: null };
+const page: TimelinePage = {
+  pinned: null,
+  upcoming: [],
+  moreUpcoming: false,
+  entries: [note("1"), note("2")],
+  nextCursor: null,
+};
 
 describe("timelineUrl", () => {
   it("names the record, the cursor and the filters, encoded", () => {
@@ -33,6 +47,21 @@ describe("timelineKey", () => {
     expect(timelineKey(contact, { kinds: ["note", "call"], q: "x " })).toEqual(
       timelineKey(contact, { kinds: ["call", "note"], q: "x" }),
     );
+  });
+});
+
+describe("askForUpcoming", () => {
+  it("has the first page ask for more of what is coming, and leaves the pages of the past where they are", () => {
+    const client = new QueryClient();
+    const key = timelineKey(contact, noFilters);
+    askForUpcoming(client, key, 150);
+    expect(client.getQueryData(key)).toBeUndefined();
+    client.setQueryData(key, { pages: [page, page], pageParams: [null, "c=1"] });
+    askForUpcoming(client, key, 150);
+    const data = client.getQueryData<TimelineData>(key);
+    expect(data).toEqual({ pages: [page, page], pageParams: [150, "c=1"] });
+    expect(upcomingOf(data)).toBe(150);
+    expect(timelineUrl(contact, noFilters, 150)).toBe("/api/records/contacts/a/timeline?upcoming=150");
   });
 });
 

@@ -1,6 +1,11 @@
 import { type InfiniteData, infiniteQueryOptions, type QueryClient } from "@tanstack/react-query";
 import { type RecordRef, recordPath } from "@/lib/domain/records/record";
-import type { ActivityKind, TimelineEntry, TimelinePage } from "@/lib/domain/timeline/entry";
+import {
+  type ActivityKind,
+  type TimelineEntry,
+  type TimelinePage,
+  upcomingSteps,
+} from "@/lib/domain/timeline/entry";
 import { getJson, worthRetrying } from "./json";
 
 export type TimelineFilters = { kinds: readonly ActivityKind[]; q: string };
@@ -19,12 +24,15 @@ export const recordTimelineKey = (ref: RecordRef) => ["timeline", ref.kind, ref.
 export const timelineKey = (ref: RecordRef, filters: TimelineFilters) =>
   [...recordTimelineKey(ref), normal(filters)] as const;
 
-/** The pages of a record's timeline (keyset cursor as page parameter). `initialPage` belongs to the unfiltered timeline only. */
+/** Where a page begins: at a cursor of the past; else at the beginning, with so many of what is coming. */
+type From = string | number | null;
+
+/** The pages of a record's timeline. `initialPage` belongs to the unfiltered timeline only. */
 export const timelineOptions = (ref: RecordRef, filters: TimelineFilters, initialPage?: TimelinePage) =>
   infiniteQueryOptions({
     queryKey: timelineKey(ref, filters),
     queryFn: ({ pageParam, signal }) => getJson<TimelinePage>(timelineUrl(ref, filters, pageParam), signal),
-    initialPageParam: null as string | null,
+    initialPageParam: null as From,
     getNextPageParam: (page) => page.nextCursor,
     retry: worthRetrying,
     // The server's page may be older than a hint that came before this timeline was shown: read it again.
@@ -34,17 +42,35 @@ export const timelineOptions = (ref: RecordRef, filters: TimelineFilters, initia
       : {}),
   });
 
-export function timelineUrl(ref: RecordRef, filters: TimelineFilters, cursor: string | null): string {
+export function timelineUrl(ref: RecordRef, filters: TimelineFilters, from: From): string {
   const { kinds, q } = normal(filters);
   const query = new URLSearchParams({
-    ...(cursor ? { cursor } : {}),
+    ...(typeof from === "string" ? { cursor: from } : {}),
+    ...(typeof from === "number" ? { upcoming: String(from) } : {}),
     ...(kinds.length > 0 ? { kinds: kinds.join(",") } : {}),
     ...(q ? { q } : {}),
   }).toString();
   return `/api/records${recordPath(ref)}/timeline${query ? `?${query}` : ""}`;
 }
 
-type TimelineData = InfiniteData<TimelinePage, string | null>;
+export type TimelineData = InfiniteData<TimelinePage, From>;
+
+/** How many of what is coming the loaded pages ask for. */
+export function upcomingOf(data: { pageParams: unknown[] } | undefined): number {
+  const from = data?.pageParams[0];
+  return typeof from === "number" ? from : upcomingSteps.first;
+}
+
+/** Has the next reading of this timeline, and each after it, ask for so many of what is coming. */
+export function askForUpcoming(
+  client: QueryClient,
+  key: ReturnType<typeof timelineKey>,
+  count: number,
+): void {
+  client.setQueryData<TimelineData>(key, (data) =>
+    data ? { ...data, pageParams: [count, ...data.pageParams.slice(1)] } : data,
+  );
+}
 
 /** Shows a change to one entry at once on every loaded timeline; the refetch that follows brings the truth. */
 export function patchEntry(

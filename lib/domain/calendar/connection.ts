@@ -70,6 +70,8 @@ export type UninstallEffects = {
   people: UserRef[];
   /** Meetings whose invitation has not gone out yet, and then never will. */
   pendingInvitations: number;
+  /** Time off that was added, changed or removed here, and that a calendar was not told of yet and then never will be. */
+  pendingTimeOff: number;
   meetings: number;
 };
 

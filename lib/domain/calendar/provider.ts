@@ -1,3 +1,4 @@
+import type { BusyBlock, BusyDetail } from "../availability/busy";
 import type { Instant, ZoneId } from "../time/instant";
 import type { TimeOffDraft, TimeOffEdit } from "../time-off/time-off";
 import type { ProviderName } from "./connection";
@@ -82,6 +83,9 @@ export type SpanPage = {
   zone: string | null;
 };
 
+/** How busy times are asked for; `zone` tells where days begin when the provider does not. */
+export type BusyAsk = { zone: ZoneId; detail: BusyDetail };
+
 /** What a look-up needs of a hint. */
 export type LookUp = Pick<ChangeHint, "id" | "onPrimary">;
 
@@ -125,6 +129,12 @@ export interface CalendarProvider {
    * the provider does not.
    */
   occurrences(access: Access, span: TimeSpan, zone: ZoneId): Promise<CalendarEvent[]>;
+  /**
+   * When the calendar's person is not free in a span, what only reaches into it included: living events and occurrences that
+   * are not shown as free and that they did not decline. Titles come when asked for alone, those of private events never
+   * (RULES I5). One paged listing, one call at a time.
+   */
+  busy(access: Access, span: TimeSpan, ask: BusyAsk): Promise<BusyBlock[]>;
 
   /**
    * Opens a push channel that calls `address` with `secret`; `channel.id` comes back in every signal. A channel of ours that

@@ -9,7 +9,9 @@ export type DecisionRule =
   | "organiser-decides"
   | "last-guest-removed"
   | "cancelled"
-  | "left";
+  | "left"
+  | "held-back"
+  | "kept";
 
 /** RULES N1: each rule as one sentence to the person whose calendar it is. */
 export const ruleWords: Record<DecisionRule, string> = {
@@ -25,13 +27,17 @@ export const ruleWords: Record<DecisionRule, string> = {
     "Its meeting was deleted in Almanac, and what is deleted there never comes back by itself.",
   frozen: "It became private: its meeting stays as it was and follows no more.",
   gone: "It is no longer in your calendar.",
-  unreadable: "The calendar told of it in a way that could not be read.",
+  unreadable:
+    "Your calendar could not show it in a way that can be read; it is tried again from time to time, and whenever it changes.",
   logged: "One of your contacts takes part.",
   "back-filled": "One of your contacts takes part, and you had earlier meetings logged.",
   "teammate-copy": "It was on timelines already, and another copy of the event says what its meeting shows.",
   "organiser-decides": "A contact stands on your copy only: the organiser has taken them off.",
   "last-guest-removed": "The last contact was taken off it, so its meeting is Canceled.",
   cancelled: "It was cancelled or deleted in the calendar, so its meeting is Canceled.",
+  "held-back":
+    "It is missing from your calendar, with many others at once: its meeting stays as it is until you have reviewed them.",
+  kept: "It is no longer in your calendar, and you kept its meeting as it is.",
   left: "You left it: the meeting stays, with your answer “no”.",
 };
 

@@ -102,6 +102,13 @@ function sharedOf(
 /** Our own choice of event id: the meeting's id without its dashes is legal at Google (RFC 2938 base32hex characters). */
 export const eventIdOf = (meetingId: string): string => meetingId.replaceAll("-", "");
 
+/**
+ * The UID that the event we asked for has, whether or not the answer came: at Google an event is `<id>@google.com` where no
+ * UID is given (developers.google.com/workspace/calendar/api/v3/reference/events, `iCalUID`); Outlook makes its own.
+ */
+export const uidOf = (provider: ProviderName, eventId: string): string | null =>
+  provider === "google" ? `${eventId}@google.com` : null;
+
 /** One sentence for the card of a meeting whose invitation has not gone out. */
 export const pushNotes = {
   sending: "Sending invitation…",

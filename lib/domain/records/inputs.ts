@@ -121,3 +121,14 @@ export const updateRecordInput = z.object({
 });
 export const deleteRecordInput = z.object({ ref: recordRefSchema });
 export const associationInput = z.object({ ref: recordRefSchema, other: recordRefSchema });
+
+const contactRefSchema = z.object({
+  kind: z.literal("contact", "Only contacts can be merged."),
+  id: z.uuid("Choose a contact."),
+});
+export const mergeContactsInput = z
+  .object({ primary: contactRefSchema, secondary: contactRefSchema })
+  .refine(({ primary, secondary }) => primary.id !== secondary.id, {
+    path: ["secondary"],
+    message: "Choose another contact: one cannot be merged with itself.",
+  });

@@ -66,13 +66,18 @@ export function contactsAmong(
   guests: readonly string[],
   world: Pick<MatchWorld, "contacts">,
 ): { email: string; contactId: string }[] {
-  const exact = new Map(world.contacts.map((contact) => [contact.email.toLowerCase(), contact.id]));
-  const byAddress = new Map(world.contacts.map((contact) => [canonicalAddress(contact.email), contact.id]));
+  const contactOf = contactFinder(world.contacts);
   const found = new Map<string, { email: string; contactId: string }>();
   for (const email of guests) {
-    const address = canonicalAddress(email);
-    const contactId = exact.get(email.trim().toLowerCase()) ?? byAddress.get(address);
+    const contactId = contactOf(email);
     if (contactId && !found.has(contactId)) found.set(contactId, { email, contactId });
   }
   return [...found.values()];
+}
+
+/** Finds whose an address is among these contacts, exactly as it is written before any other spelling of it. */
+export function contactFinder(contacts: MatchWorld["contacts"]): (email: string) => string | null {
+  const exact = new Map(contacts.map((contact) => [contact.email.toLowerCase(), contact.id]));
+  const byAddress = new Map(contacts.map((contact) => [canonicalAddress(contact.email), contact.id]));
+  return (email) => exact.get(email.trim().toLowerCase()) ?? byAddress.get(canonicalAddress(email)) ?? null;
 }

@@ -42,6 +42,8 @@ export type RecordDetail = RecordRef & {
   owner: UserRef | null;
   createdAt: Instant;
   updatedAt: Instant;
+  /** A contact's addresses from before it was merged; they match nothing (RULES R7). */
+  additionalEmails: string[];
   associations: AssociationGroups;
 };
 

@@ -83,10 +83,15 @@ export type MeetingEntry = EntryBase & {
 
 export type TimelineEntry = NoteEntry | EmailEntry | CallEntry | TaskEntry | MeetingEntry;
 
+/** How many coming entries a first page shows unasked, how many more one press brings, and where that ends. */
+export const upcomingSteps = { first: 50, step: 100, most: 2_000 } as const;
+
 export type TimelinePage = {
   pinned: TimelineEntry | null;
   /** Future meetings, and open tasks whenever they are due; soonest first. Only on the first page. */
   upcoming: TimelineEntry[];
+  /** Whether more of it lies beyond what was asked for. */
+  moreUpcoming: boolean;
   /** The past, newest first. */
   entries: TimelineEntry[];
   /** Opaque; null at the end. */

@@ -55,6 +55,7 @@ const meeting = (id: string, start: string, allDay: MeetingEntry["allDay"] = nul
 const page = (parts: Partial<TimelinePage>): TimelinePage => ({
   pinned: null,
   upcoming: [],
+  moreUpcoming: false,
   entries: [],
   nextCursor: null,
   ...parts,
@@ -64,6 +65,12 @@ const outline = (pages: TimelinePage[], at: { now: string | null; zone: string }
   groupTimeline(pages, at).map((section) => [section.heading, section.entries.map((entry) => entry.id)]);
 
 describe("groupTimeline (RULES R2)", () => {
+  it("keeps a place for what is coming while more of it can be asked for", () => {
+    const sections = (moreUpcoming: boolean) =>
+      groupTimeline([page({ moreUpcoming })], { now: null, zone: "UTC" });
+    expect(sections(true)).toEqual([{ key: "upcoming", heading: "Upcoming", entries: [] }]);
+    expect(sections(false)).toEqual([]);
+  });
   it("puts the pinned entry first, once, then upcoming soonest first, then months newest first", () => {
     const pinned = note("p", "2026-10-02T08:00:00.000Z");
     const pages = [

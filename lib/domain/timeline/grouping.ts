@@ -23,7 +23,7 @@ export function groupTimeline(pages: readonly TimelinePage[], view: Viewpoint): 
   const past = entries.filter((item) => !isUpcoming(item, view.now)).map(({ entry }) => entry);
   return [
     ...(pinned ? [{ key: "pinned", heading: "Pinned", entries: [pinned] }] : []),
-    ...(upcoming.length > 0
+    ...(upcoming.length > 0 || pages[0]?.moreUpcoming
       ? [{ key: "upcoming", heading: "Upcoming", entries: upcoming.sort(soonestFirst) }]
       : []),
     ...months(past.sort(newestFirst), view.zone),

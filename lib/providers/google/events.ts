@@ -6,7 +6,7 @@ import { isZone } from "@/lib/domain/time/slot";
 import { headerOf } from "../headers";
 import { callGoogle, type GoogleSettings } from "./client";
 import { fromDraft } from "./from-draft";
-import { toChange } from "./to-event";
+import { toChange, toRow } from "./to-event";
 import { zoneOr } from "./zone-or";
 
 const calendarId = "primary";
@@ -36,7 +36,7 @@ export async function* changes(
       throw new ProviderError("temporary", "Google ended a listing without a sync token");
     yield {
       changes: (data.items ?? [])
-        .map((item) => toChange(item, zone ?? "UTC"))
+        .map((item) => toRow(item, zone ?? "UTC"))
         .filter((change) => change !== null),
       nextCursor: pageToken ? null : (data.nextSyncToken ?? null),
       zone,

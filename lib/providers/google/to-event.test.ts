@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { crmMeetingProperty, toChange } from "./to-event";
+import { crmMeetingProperty, toChange, toRow } from "./to-event";
 
 type Raw = Parameters<typeof toChange>[0];
 const ZONE = "Europe/Berlin";
@@ -256,5 +256,31 @@ describe("toChange", () => {
     ["a time that is none", { id: "e1", start: { dateTime: "soon" }, end: { dateTime: "later" } }],
   ])("tells nothing of a row with %s", (_name, raw) => {
     expect(toChange(raw, ZONE)).toBeNull();
+  });
+});
+
+describe("toRow", () => {
+  it("is the same as toChange where a row can be read", () => {
+    expect(toRow(full, ZONE)).toEqual(toChange(full, ZONE));
+  });
+
+  it("names an event of an unknown shape, to be looked up alone, and throws nothing", () => {
+    const odd = {
+      ...full,
+      id: "odd",
+      recurringEventId: "m1",
+      created: "2026-11-03T08:12:41Z",
+      attendees: {},
+    };
+    expect(() => toChange(odd as Raw, ZONE)).toThrow(TypeError);
+    expect(toRow(odd as Raw, ZONE)).toEqual({
+      kind: "hint",
+      id: "odd",
+      masterId: "m1",
+      createdAt: "2026-11-03T08:12:41.000Z",
+      onlyIfKnown: false,
+      onPrimary: true,
+    });
+    expect(toRow({ ...odd, id: null } as Raw, ZONE)).toBeNull();
   });
 });

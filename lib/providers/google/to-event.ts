@@ -2,6 +2,7 @@ import type { calendar_v3 } from "googleapis/build/src/apis/calendar/index.js";
 import type {
   CalendarChange,
   CalendarEvent,
+  ChangeHint,
   EventGuest,
   EventKind,
   SeriesRole,
@@ -39,6 +40,19 @@ export function toChange(raw: Raw, calendarZone: string): CalendarChange | null 
   }
   const slot = toSlot(raw, calendarZone);
   return slot ? { kind: "upsert", event: toEvent(raw, raw.id, slot, calendarZone) } : null;
+}
+
+/** The same for a row of a listing: one of a shape nobody has seen yet must not hold up all others, and is looked up alone. */
+export function toRow(raw: Raw, calendarZone: string): CalendarChange | ChangeHint | null {
+  try {
+    return toChange(raw, calendarZone);
+  } catch {
+    const masterId = raw.recurringEventId ?? null;
+    const createdAt = toInstant(raw.created);
+    return raw.id
+      ? { kind: "hint", id: raw.id, masterId, createdAt, onlyIfKnown: false, onPrimary: true }
+      : null;
+  }
 }
 
 function toEvent(raw: Raw, id: string, slot: Slot, calendarZone: string): CalendarEvent {

@@ -1,4 +1,5 @@
 import type { WholeProvider } from "@/lib/domain/calendar/provider";
+import { busy } from "./busy";
 import { changes } from "./changes";
 import { cancel, insert, serverTime } from "./events";
 import { lookUp } from "./look-up";
@@ -23,6 +24,7 @@ export function microsoftProvider(settings: MicrosoftSettings): WholeProvider {
     lookUp: (access, hints) => lookUp(settings, access, hints),
     listSpan: (access, span, cursor) => listSpan(settings, access, span, cursor),
     occurrences: (access, span, zone) => occurrences(settings, access, span, zone),
+    busy: (access, span, ask) => busy(settings, access, span, ask),
     insert: (access, draft) => insert(settings, access, draft),
     cancel: (access, eventId) => cancel(settings, access, eventId),
     putTimeOff: (access, draft) => putTimeOff(settings, access, draft),

@@ -1,9 +1,11 @@
 import type { Tx } from "@/db/client";
 import type { Connection } from "@/db/queries/connections";
 import { type EventCopy, markCopiesGone, saveCopies } from "@/db/queries/copies";
+import { forgetPlans } from "@/db/queries/forget-plans";
 import { notifyLive } from "@/db/queries/live";
 import { listTimelinesOf } from "@/db/queries/meeting-timelines";
 import { saveDecisions } from "@/db/queries/save-decisions";
+import { nameDeleted } from "@/db/queries/tombstones";
 import { lockEvents } from "@/db/queries/twin-meetings";
 import { lagOf } from "@/lib/domain/calendar/health";
 import type { Plan, Step } from "@/lib/domain/calendar/plan";
@@ -12,7 +14,7 @@ import { wavesOf } from "@/lib/domain/calendar/waves";
 import type { Ctx } from "../context";
 import { eventIdOf, type SeriesChange, slotOf } from "./event-key";
 import { handOver } from "./hand-over";
-import { type LoadedChange, loadChanges, type NamedChange, nameChanges } from "./load-changes";
+import { type LoadedChange, loadChanges, lockUidsOf, type NamedChange, nameChanges } from "./load-changes";
 import { performSteps, type Task } from "./perform-steps";
 
 /** What one change came to, for the round's log line and for the measured delay. */
@@ -32,13 +34,15 @@ export async function applyChanges(
   rows: readonly SeriesChange[],
 ): Promise<Applied[]> {
   if (rows.length === 0) return [];
+  await forgetPlans(tx, rows.length);
+  await lockEvents(tx, ctx.accountId, await lockUidsOf(tx, ctx, connection, rows));
   const named = await nameChanges(tx, ctx, connection, rows);
-  const uids = new Set(named.flatMap(({ key }) => key.icalUid ?? []));
-  await lockEvents(tx, ctx.accountId, [...uids]);
   const decided: Decided[] = [];
   const timelines = new Set<string>();
   for (const wave of wavesOf(named, keysOf)) {
-    const done = await applyWave(tx, ctx, connection, wave);
+    // What an earlier wave wrote about the same events is read anew.
+    const fresh = decided.length === 0 ? wave : await nameChanges(tx, ctx, connection, wave);
+    const done = await applyWave(tx, ctx, connection, fresh);
     decided.push(...done.decided);
     for (const id of done.timelines) timelines.add(id);
   }
@@ -60,10 +64,10 @@ async function applyWave(
   tx: Tx,
   ctx: Ctx,
   connection: Connection,
-  wave: readonly SeriesChange[],
+  wave: readonly NamedChange[],
 ): Promise<{ decided: Decided[]; timelines: string[] }> {
-  const loaded = await loadChanges(tx, ctx, connection, wave);
-  const tasks = loaded.map((row) => {
+  const { rows, people } = await loadChanges(tx, ctx, connection, wave);
+  const tasks = rows.map((row) => {
     const plan = planChange(row.change, row.state);
     return { ...row, plan, step: plan.step };
   });
@@ -73,7 +77,10 @@ async function applyWave(
     ctx.accountId,
     active.flatMap(({ state }) => state.meeting?.id ?? []),
   );
-  const { meetingIds, touched } = await performSteps(tx, ctx, connection, active);
+  const { meetingIds, touched } = await performSteps(tx, ctx, connection, {
+    tasks: active,
+    people,
+  });
   const decided = tasks.map((task) => ({
     ...task,
     meetingId: meetingIds.get(task as Task) ?? task.state.meeting?.id ?? null,
@@ -81,7 +88,19 @@ async function applyWave(
   await writeCopies(tx, ctx, connection, decided);
   await writeDecisions(tx, ctx, connection, decided);
   await handOver(tx, ctx, connection, decided);
-  return { decided, timelines: [...before, ...(await listTimelinesOf(tx, ctx.accountId, touched))] };
+  const forgotten = await nameDeleted(tx, ctx.accountId, rows.flatMap(deletedEventOf));
+  return {
+    decided,
+    timelines: [...before, ...forgotten, ...(await listTimelinesOf(tx, ctx.accountId, touched))],
+  };
+}
+
+/** RULES O3: the organiser's own copy of an event whose meeting was deleted tells what every other copy is called. */
+function deletedEventOf({ change, key, state }: LoadedChange) {
+  const { crmMeetingId: meetingId, icalUid, occurrence } = key;
+  const isOrganisers = change.kind === "upsert" && change.event.organizer?.self === true;
+  if (!state.deletedInCrm || !isOrganisers || !meetingId || !icalUid || occurrence !== "") return [];
+  return [{ meetingId, icalUid }];
 }
 
 async function writeCopies(tx: Tx, ctx: Ctx, connection: Connection, decided: readonly Decided[]) {

@@ -4,6 +4,7 @@ import { type Connection, findConnectionOfUser } from "@/db/queries/connections"
 import { markCopiesGone } from "@/db/queries/copies";
 import { listUidsOf } from "@/db/queries/held-copies";
 import { notifyLive } from "@/db/queries/live";
+import { saveLossDecisions } from "@/db/queries/save-decisions";
 import { closeSweep, lockSweep, type StoredLoss, takeLosses } from "@/db/queries/sweeps";
 import { lockEvents } from "@/db/queries/twin-meetings";
 import type { DecideSweepInput } from "@/lib/domain/calendar/sweep-inputs";
@@ -27,8 +28,7 @@ export function decideSweep(ctx: Ctx, input: DecideSweepInput): Promise<{ decide
     const losses = await takeChosen(tx, inner, connection, input);
     if (losses.length === 0) return { decided: 0 };
     if (input.decision === "cancel") await cancelLost(tx, inner, connection, losses);
-    // Their meetings stay as they are, and follow again once an event is back.
-    else await markCopiesGone(tx, accountId, connection.id, idsOf(losses), ctx.now());
+    else await keepLost(tx, inner, connection, losses);
     await finish(tx, inner, connection, input.decision, losses.length);
     return { decided: losses.length };
   });
@@ -71,6 +71,18 @@ async function cancelLost(
   await applyChanges(tx, ctx, connection, rows);
 }
 
+/** Their meetings stay as they are, and follow again once an event is back. */
+async function keepLost(
+  tx: Tx,
+  { accountId, now }: Ctx,
+  { id }: Connection,
+  losses: readonly StoredLoss[],
+): Promise<void> {
+  const [eventIds, decidedAt] = [losses.map((loss) => loss.eventId), now()];
+  await markCopiesGone(tx, accountId, id, eventIds, decidedAt);
+  await saveLossDecisions(tx, accountId, id, { eventIds, rule: "kept", decidedAt });
+}
+
 async function finish(
   tx: Tx,
   ctx: Ctx,
@@ -94,5 +106,3 @@ async function finish(
   });
   await notifyLive(tx, accountId, { what: "calendar", records: [], userId });
 }
-
-const idsOf = (losses: readonly StoredLoss[]): string[] => losses.map((loss) => loss.eventId);

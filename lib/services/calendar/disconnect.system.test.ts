@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { BOB, MIA } from "@/lib/sandbox/google/testing/sandbox";
 import { pushMeeting } from "../meetings/push";
 import { waitingJobs } from "../testing/calendar-world";
+import { form } from "../time-off/time-off.testing";
+import { addTimeOff } from "../time-off/write";
 import { systemCtx } from "../wiring";
 import { openAccess } from "./access";
 import {
@@ -118,9 +120,10 @@ describe("leaving and coming back (RULES C6)", () => {
   it("says beforehand what an uninstall would do, to administrators alone", async () => {
     await connect(world.bob, { intent: "connect" });
     await promise("Waits");
+    await addTimeOff(world.ctxOf(world.mia), form());
     const { effects, team } = await getCalendarSettings(world.ctxOf(world.mia));
     expect(effects?.people.map(({ name }) => name).sort()).toEqual(["Bob Ray", "Mia Berg"]);
-    expect(effects).toMatchObject({ pendingInvitations: 1, meetings: 2 });
+    expect(effects).toMatchObject({ pendingInvitations: 1, pendingTimeOff: 1, meetings: 2 });
     expect(team.map(({ user }) => user.name).sort()).toEqual(["Bob Ray", "Mia Berg"]);
     expect(await getCalendarSettings(world.ctxOf(world.bob))).toMatchObject({
       effects: null,

@@ -1,6 +1,7 @@
 import type { Tx } from "@/db/client";
 import type { Connection } from "@/db/queries/connections";
 import { type EventCopy, listCopies, listCopiesOfSlots, type SlotRef, slotKey } from "@/db/queries/copies";
+import type { KnownPeople } from "@/db/queries/guests";
 import {
   listDeleted,
   listMeetings,
@@ -17,34 +18,42 @@ import { loadWorlds } from "./load-worlds";
 
 export type LoadedChange = SeriesChange & { state: ChangeState; key: EventKey; copy: EventCopy | null };
 
+/** `people`: everybody a guest list that is written for these changes can name. */
+export type Loaded = { rows: LoadedChange[]; people: KnownPeople };
+
 /** Everything the planner needs to know about changes of different events, read inside the transaction that applies them. */
 export async function loadChanges(
   tx: Tx,
   ctx: Ctx,
   connection: Connection,
-  rows: readonly SeriesChange[],
-): Promise<LoadedChange[]> {
-  const named = await nameChanges(tx, ctx, connection, rows);
+  named: readonly NamedChange[],
+): Promise<Loaded> {
   const facts = await loadFacts(tx, ctx, connection, named);
-  const worldOf = await loadWorlds(
-    tx,
-    ctx,
-    connection,
-    rows.map((row) => row.change),
-  );
-  return named.map((row) => ({
+  const about = named.map((row) => ({ row, facts: facts.about(row) }));
+  const { worldOf, people } = await loadWorlds(tx, ctx, connection, {
+    changes: named.map((row) => row.change),
+    guests: about.flatMap(({ facts: { meeting, series } }) => [meeting, series?.meeting].flatMap(guestsOf)),
+  });
+  const rows = about.map(({ row, facts: known }) => ({
     ...row,
     state: {
-      world: worldOf(row.change),
+      world: worldOf(row.change, [known.meeting, known.series?.meeting].flatMap(contactsOf)),
       calendarZone: connection.zone,
       ownEmail: connection.email,
       now: ctx.now(),
       sanitise: sanitiseHtml,
       copy: row.copy,
-      ...facts.about(row),
+      ...known,
     },
   }));
+  return { rows, people };
 }
+
+const guestsOf = (meeting: MeetingState | null | undefined): string[] =>
+  meeting?.shared.guests.map((guest) => guest.email) ?? [];
+
+const contactsOf = (meeting: MeetingState | null | undefined): readonly string[] =>
+  meeting?.guestContactIds ?? [];
 
 export type NamedChange = SeriesChange & { key: EventKey; copy: EventCopy | null };
 
@@ -65,6 +74,27 @@ export async function nameChanges(
     const copy = copies.get(eventIdOf(row.change)) ?? (ref && bySlot.get(slotKey(ref))) ?? null;
     return { ...row, copy, key: keyOf(row, copy) };
   });
+}
+
+/**
+ * The UIDs of the events these changes are about, which are locked before anything is read that another calendar's page may
+ * write. An event tells its own; only of what is gone our copy has to be asked, whose UID does not change.
+ */
+export async function lockUidsOf(
+  tx: Tx,
+  ctx: Ctx,
+  connection: Connection,
+  rows: readonly SeriesChange[],
+): Promise<string[]> {
+  const gone = await nameChanges(
+    tx,
+    ctx,
+    connection,
+    rows.filter(({ change }) => change.kind === "gone"),
+  );
+  const told = rows.filter(({ change }) => change.kind === "upsert").map((row) => keyOf(row, null));
+  const uids = [...told, ...gone.map(({ key }) => key)].flatMap((key) => key.icalUid ?? []);
+  return [...new Set(uids)];
 }
 
 function slotRefOf(change: CalendarChange): SlotRef | null {

@@ -3,6 +3,7 @@ import type { HeldCopy } from "@/db/queries/held-copies";
 import type { CalendarChange } from "@/lib/domain/calendar/event";
 import type { LookUp } from "@/lib/domain/calendar/provider";
 import { inTransaction } from "../context";
+import { lookUp } from "./look-up";
 import { idOf, type Round, RoundOver } from "./round";
 
 /** Between two looks at whether the calendar may still be read. */
@@ -10,7 +11,7 @@ const AT_ONCE = 100;
 
 /**
  * Without a cursor deletions in the gap are in no listing: what we hold and were not told of is asked for by its id. Answers
- * with all of it or throws; nothing is written. The series of occurrences are asked for as well where nobody told of them.
+ * with all of it or throws; nothing is written. What cannot be read is left out, and so is neither found nor lost. The series of occurrences are asked for as well where nobody told of them.
  */
 export async function lookForMissing(
   round: Round,
@@ -37,7 +38,7 @@ async function lookUpAll(round: Round, hints: readonly LookUp[]): Promise<Calend
   const found: CalendarChange[] = [];
   for (let from = 0; from < hints.length; from += AT_ONCE) {
     await mayGoOn(round);
-    found.push(...(await round.provider.lookUp(round.access, hints.slice(from, from + AT_ONCE))));
+    found.push(...(await lookUp(round, hints.slice(from, from + AT_ONCE))));
   }
   return found;
 }

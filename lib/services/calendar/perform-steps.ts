@@ -1,11 +1,10 @@
 import type { Tx } from "@/db/client";
 import type { Connection } from "@/db/queries/connections";
 import type { KnownPeople } from "@/db/queries/guests";
-import { loadKnownPeople } from "@/db/queries/known-people";
 import { loadLogOn } from "@/db/queries/log-on";
 import { cancelComing, changeMeeting, changeMeetings } from "@/db/queries/meeting-changes";
 import { addToTimelines, removeFromTimelines } from "@/db/queries/meeting-timelines";
-import { insertMeetings, type NewMeeting, updateShared } from "@/db/queries/meetings";
+import { insertMeetings, type NewMeeting, type SharedChange, updateShared } from "@/db/queries/meetings";
 import { absorbTwin } from "@/db/queries/twin-meetings";
 import { newId } from "@/lib/crypto";
 import { providerWords } from "@/lib/domain/calendar/connection";
@@ -23,15 +22,16 @@ export type Performed = { meetingIds: Map<Task, string>; touched: string[] };
 
 type Scene = { tx: Tx; ctx: Ctx; connection: Connection; now: Instant; people: KnownPeople };
 
-/** Does what the planner decided for changes of different events, all of a kind at once; it decides nothing itself. */
+/**
+ * Does what the planner decided for changes of different events, all of a kind at once; it decides nothing itself. `people`
+ * were looked up for these changes.
+ */
 export async function performSteps(
   tx: Tx,
   ctx: Ctx,
   connection: Connection,
-  tasks: readonly Task[],
+  { tasks, people }: { tasks: readonly Task[]; people: KnownPeople },
 ): Promise<Performed> {
-  const guests = tasks.flatMap(({ step }) => ("fields" in step ? step.fields.guests : []));
-  const people = await loadKnownPeople(tx, ctx.accountId, [...new Set(guests.map((guest) => guest.email))]);
   const scene: Scene = { tx, ctx, connection, now: ctx.now(), people };
   const of = <S extends Step["do"]>(kind: S) =>
     tasks.filter((task): task is Task<S> => task.step.do === kind);
@@ -72,6 +72,7 @@ function newMeeting({ connection, now, people }: Scene, task: Task<"log">, id: s
     connectionId: connection.id,
     provider: connection.provider,
     shared: step.fields,
+    contactIds: step.contactIds,
     internalNote: null,
     outcome: step.cancelled ? "Canceled" : outcomeAt(step.fields.startAt, now),
     source: "calendar",
@@ -94,7 +95,7 @@ async function updateMeetings(scene: Scene, tasks: readonly Task<"update">[]): P
     if (step.adopt && key.icalUid) await absorbTwin(tx, accountId, step.meetingId, key.icalUid);
   }
   const steps = tasks.map(({ step }) => step);
-  await updateShared(tx, accountId, steps, now, people);
+  await updateShared(tx, accountId, tasks.map(followed), now, people);
   const thawed = steps.filter((step) => step.thaw);
   await changeMeetings(
     tx,
@@ -120,6 +121,13 @@ async function updateMeetings(scene: Scene, tasks: readonly Task<"update">[]): P
   );
 }
 
+/** RULES I9: who has become a colleague, a group address or denied since is on its guest list as long as they are invited. */
+function followed({ step, state }: Task<"update">): SharedChange {
+  const { meetingId, fields, add, remove } = step;
+  const stayed = state.meeting?.guestContactIds.filter((id) => !remove.includes(id)) ?? [];
+  return { meetingId, fields, contactIds: [...stayed, ...add] };
+}
+
 /** The answer to our insert was lost, and the calendar tells us of the event first (RULES O1, I12). */
 async function adopt({ tx, ctx }: Scene, tasks: readonly Task<"update">[]): Promise<void> {
   for (const { step, change, key } of tasks) {
@@ -138,7 +146,7 @@ async function leaveMeetings(scene: Scene, tasks: readonly Task<"leave">[]): Pro
   await updateShared(
     tx,
     ctx.accountId,
-    tasks.map(({ step }) => step),
+    tasks.map(({ step, state }) => ({ ...step, contactIds: state.meeting?.guestContactIds ?? [] })),
     now,
     people,
   );

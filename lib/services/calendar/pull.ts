@@ -1,16 +1,22 @@
 import type { Tx } from "@/db/client";
 import { countSeen, finishRound } from "@/db/queries/connection-health";
+import { listSetAside, setHintsAside } from "@/db/queries/event-hints";
 import { listCarriers } from "@/db/queries/held-copies";
 import { notifyLive } from "@/db/queries/live";
-import type { CalendarChange, ChangeHint } from "@/lib/domain/calendar/event";
+import { saveUnreadable } from "@/db/queries/save-decisions";
+import type { CalendarChange, ChangeHint, ChangePage } from "@/lib/domain/calendar/event";
 import { connectionKey, serverKey } from "@/lib/domain/calendar/notices";
+import { judgedBy } from "@/lib/domain/calendar/series";
+import { triedAgainAt } from "@/lib/domain/calendar/unreadable";
 import { laterOf } from "@/lib/domain/time/instant";
 import { inTransaction } from "../context";
 import { untell } from "../notifications/tell";
 import { takeTimeOff } from "../time-off/take";
 import { applyChanges } from "./apply-changes";
+import type { SeriesChange } from "./event-key";
+import { accessUntil, oneAhead } from "./read-ahead";
 import { resolveHints } from "./resolve-hints";
-import { idOf, isBaseline, isOfInstance, type Round, RoundOver } from "./round";
+import { idOf, isBaseline, isOfInstance, type Round, RoundOver, spend } from "./round";
 import { setLossesAside, sweep } from "./sweep";
 import { takeHints } from "./take-hints";
 
@@ -18,24 +24,34 @@ const KEPT_LAGS = 10;
 
 /**
  * Walks every page of a round, in the order the provider gives them; occurrences wait for the end, since they may come
- * before their series. Each page is one transaction, and the cursor goes with the last one.
+ * before their series. Each page is one transaction, and the cursor goes with the last one. The next page is read meanwhile.
  */
 export async function pull(round: Round): Promise<void> {
-  const { access, provider } = round;
   const waiting = new Map<string, CalendarChange | ChangeHint>();
-  for await (const page of provider.changes(access, round.connection.cursor)) {
+  for await (const { page, settled } of oneAhead((stop) => settledPages(round, stop))) {
     if (page.zone) round.connection = { ...round.connection, zone: page.zone };
     round.seen += page.changes.length;
-    const now = await settle(
-      round,
-      page.changes.filter((row) => !isOfInstance(row)),
-    );
     for (const row of page.changes.filter(isOfInstance)) waiting.set(idOf(row), row);
     // A series that was looked up tells which of its slots were taken out.
-    for (const change of now.filter(isOfInstance)) waiting.set(idOf(change), change);
-    const changes = now.filter((change) => !isOfInstance(change));
+    for (const change of settled.filter(isOfInstance)) waiting.set(idOf(change), change);
+    const changes = settled.filter((change) => !isOfInstance(change));
     if (page.nextCursor === null) await applyAll(round, setLossesAside(round, changes), null);
     else await finish(round, changes, [...waiting.values()], page.nextCursor);
+  }
+}
+
+type SettledPage = { page: ChangePage; settled: CalendarChange[] };
+
+/** The pages with what stands by itself on each settled. It reads and notes, and writes nothing: that is for its turn. */
+async function* settledPages(round: Round, stop: AbortSignal): AsyncGenerator<SettledPage, void> {
+  const reading = { ...round, access: accessUntil(stop, round.access) };
+  let since = performance.now();
+  for await (const page of round.provider.changes(reading.access, round.connection.cursor)) {
+    const rows = page.changes.filter((row) => !isOfInstance(row));
+    const settled = await settle(reading, rows);
+    round.spent.reading += performance.now() - since;
+    yield { page, settled };
+    since = performance.now();
   }
 }
 
@@ -46,8 +62,8 @@ async function finish(
   waiting: (CalendarChange | ChangeHint)[],
   cursor: string,
 ): Promise<void> {
-  const instances = await settle(round, waiting);
-  const named = await takeHints(round);
+  const instances = await spend(round, "reading", () => settle(round, waiting));
+  const named = await spend(round, "reading", () => takeHints(round));
   // Before the cursor is stored: a sweep that fails halfway is made again.
   const weighed = await sweep(round, { listed: [...changes, ...instances], named: named.changes });
   await applyAll(round, weighed.changes, {
@@ -55,6 +71,7 @@ async function finish(
     async settle(tx) {
       await named.settle(tx);
       await weighed.settle(tx);
+      await keepUnreadable(tx, round);
     },
   });
 }
@@ -89,10 +106,15 @@ function isNew(change: CalendarChange, { connection }: Round): boolean {
 
 type RoundEnd = { cursor: string; settle(tx: Tx): Promise<void> };
 
-async function applyAll(round: Round, changes: CalendarChange[], end: RoundEnd | null): Promise<void> {
+const applyAll = (round: Round, changes: CalendarChange[], end: RoundEnd | null): Promise<void> =>
+  spend(round, "applying", () => apply(round, changes, end));
+
+async function apply(round: Round, changes: CalendarChange[], end: RoundEnd | null): Promise<void> {
   const { ctx, connection, book } = round;
   await book.learn({ ctx, connectionId: connection.id }, changes);
-  const rows = changes.map((change) => ({ change, series: book.seriesOf(change) }));
+  const rows = changes
+    .map((change) => ({ change, series: book.seriesOf(change) }))
+    .filter((row) => !waitsForSeries(round, row));
   await inTransaction(ctx, async (tx, inner) => {
     const left = new Set(await takeTimeOff(tx, inner, connection, changes));
     const ours = rows.filter(({ change }) => left.has(change));
@@ -115,6 +137,26 @@ async function applyAll(round: Round, changes: CalendarChange[], end: RoundEnd |
     } else if (!(await countSeen(tx, ctx.accountId, connection.id, round.seen))) throw new RoundOver();
     await notifyLive(tx, ctx.accountId, { what: "calendar", records: [], userId: connection.userId });
   });
+}
+
+/** What became of events that cannot be read: they stay named, and the sync log says so. */
+async function keepUnreadable(tx: Tx, { ctx, connection, unreadable }: Round): Promise<void> {
+  const ids = [...unreadable];
+  const before = await listSetAside(tx, ctx.accountId, connection.id, ids);
+  const events = ids.map((eventId) => {
+    const failures = before.get(eventId) ?? 0;
+    return { eventId, failures: failures + 1, notBefore: triedAgainAt(failures, ctx.now()) };
+  });
+  await setHintsAside(tx, ctx.accountId, connection.id, events, ctx.now());
+  await saveUnreadable(tx, ctx.accountId, connection.id, ids, ctx.now());
+}
+
+/** An occurrence is judged by its series, and waits with it as long as that one cannot be read. */
+function waitsForSeries({ unreadable }: Round, { change, series }: SeriesChange): boolean {
+  const master = judgedBy(change);
+  if (master === null || series !== null || !unreadable.has(master)) return false;
+  unreadable.add(idOf(change));
+  return true;
 }
 
 function noteNewest(round: Round, change: CalendarChange): void {

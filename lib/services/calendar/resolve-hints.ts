@@ -1,6 +1,7 @@
 import { listKnownIds } from "@/db/queries/copies";
 import type { CalendarChange, ChangeHint } from "@/lib/domain/calendar/event";
 import { inTransaction } from "../context";
+import { lookUp } from "./look-up";
 import { idOf, isBaseline, type Round } from "./round";
 
 /**
@@ -9,11 +10,13 @@ import { idOf, isBaseline, type Round } from "./round";
  */
 export async function resolveHints(round: Round, hints: readonly ChangeHint[]): Promise<CalendarChange[]> {
   if (hints.length === 0) return [];
-  const { ctx, connection, provider, access } = round;
+  const { ctx, connection } = round;
   const ids = hints.map((hint) => hint.id);
-  const known = await inTransaction(ctx, (tx) => listKnownIds(tx, ctx.accountId, connection.id, ids));
+  const held = await inTransaction(ctx, (tx) => listKnownIds(tx, ctx.accountId, connection.id, ids));
+  // What this round settled may still be on its way into the database.
+  const known = { has: (id: string) => held.has(id) || round.settled.has(id) };
   const wanted = hints.filter((hint) => (!hint.onlyIfKnown || known.has(hint.id)) && mayBeNew(hint, round));
-  const changes = wanted.length === 0 ? [] : await provider.lookUp(access, wanted);
+  const changes = await lookUp(round, wanted);
   const isUnfound = (change: CalendarChange) =>
     change.kind === "gone" && change.how === "vanished" && !known.has(change.id);
   for (const change of changes.filter(isUnfound)) round.unfound.add(idOf(change));

@@ -5,7 +5,7 @@ import { judgedBy } from "@/lib/domain/calendar/series";
 import type { Instant } from "@/lib/domain/time/instant";
 import type { Ctx } from "../context";
 import type { Applied } from "./apply-changes";
-import { SeriesBook } from "./series-book";
+import type { SeriesBook } from "./series-book";
 
 export type Gone = Extract<CalendarChange, { kind: "gone" }>;
 
@@ -23,33 +23,15 @@ export type Round = {
   settled: Set<string>;
   /** Listed, and yet nowhere to be found: a new event may take a minute to be there. */
   unfound: Set<string>;
+  /** Events that cannot be read while the calendar answers otherwise: they are kept for later, and the round goes on. */
+  unreadable: Set<string>;
   /** Events that are only not there any more: they are weighed together at the end (RULES N4). */
   vanished: Map<string, Gone>;
+  /** Milliseconds for the log line: reading (listing and look-ups) goes on while the page before it is applied. */
+  spent: Record<"reading" | "applying", number>;
   /** When the newest change of the round was made at the provider; null in a first listing. */
   newestChangeAt: Instant | null;
 };
-
-export function newRound(
-  ctx: Ctx,
-  connection: Connection,
-  provider: CalendarProvider,
-  access: Access,
-): Round {
-  const book = new SeriesBook(provider, access, connection.cursor === null);
-  return {
-    ctx,
-    connection,
-    provider,
-    access,
-    book,
-    applied: [],
-    seen: 0,
-    settled: new Set(),
-    unfound: new Set(),
-    vanished: new Map(),
-    newestChangeAt: null,
-  };
-}
 
 export const isBaseline = ({ connection }: Round): boolean => connection.cursor === null;
 
@@ -60,6 +42,20 @@ export function isOfInstance(row: CalendarChange | ChangeHint): boolean {
 
 export const idOf = (row: CalendarChange | ChangeHint): string =>
   row.kind === "upsert" ? row.event.id : row.id;
+
+/** Does `work` and puts its time down to a part of the round. */
+export async function spend<T>(
+  { spent }: Round,
+  part: keyof Round["spent"],
+  work: () => Promise<T>,
+): Promise<T> {
+  const started = performance.now();
+  try {
+    return await work();
+  } finally {
+    spent[part] += performance.now() - started;
+  }
+}
 
 /** The calendar was disconnected or switched off while it was read: the page at hand is dropped, and nothing more is asked. */
 export class RoundOver extends Error {

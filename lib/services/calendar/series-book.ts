@@ -18,7 +18,7 @@ export class SeriesBook {
   private readonly parts = new Map<string, CalendarEvent>();
 
   constructor(
-    private readonly provider: CalendarProvider,
+    private readonly provider: Pick<CalendarProvider, "lookUp">,
     private readonly access: Access,
     private readonly isBaseline: boolean,
   ) {}

@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
 import type { Connection } from "@/db/queries/connections";
+import { saveLossDecisions, settleHeldDecisions } from "@/db/queries/save-decisions";
 import {
   closeSweep,
   dropSettledLosses,
@@ -40,7 +41,10 @@ export async function settleLosses(
   if (outcome.held.length > 0) {
     const losses = outcome.held.map(({ id, how }) => ({ eventId: id, how }));
     const { checked } = outcome;
-    await holdLosses(tx, accountId, connection.id, { startedAt: ctx.now(), checked, losses });
+    const decidedAt = ctx.now();
+    await holdLosses(tx, accountId, connection.id, { startedAt: decidedAt, checked, losses });
+    const eventIds = losses.map((loss) => loss.eventId);
+    await saveLossDecisions(tx, accountId, connection.id, { eventIds, rule: "held-back", decidedAt });
   }
   const stored = await listLosses(tx, accountId, connection.id);
   const isBack = stored.map((loss) => loss.eventId).filter((id) => outcome.back.has(id));
@@ -56,6 +60,7 @@ export async function settleLosses(
 /** Takes off what solved itself; true, and the bell is quiet, when nothing is left to ask. */
 export async function forgetSettled(tx: Tx, ctx: Ctx, connection: Connection): Promise<boolean> {
   await dropSettledLosses(tx, ctx.accountId, connection.id, ctx.now());
+  await settleHeldDecisions(tx, ctx.accountId, connection.id);
   const left = await listLosses(tx, ctx.accountId, connection.id);
   if (left.length > 0) return false;
   await untell(tx, ctx, connection.userId, [sweepKey(connection.id)]);

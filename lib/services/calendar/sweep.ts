@@ -7,7 +7,7 @@ import { planChange } from "@/lib/domain/calendar/plan-changes";
 import { isFew, weigh } from "@/lib/domain/calendar/sweep";
 import { days, shift } from "@/lib/domain/time/instant";
 import { inTransaction } from "../context";
-import { loadChanges } from "./load-changes";
+import { loadChanges, nameChanges } from "./load-changes";
 import { lookForMissing } from "./look-for-missing";
 import { type Gone, idOf, isBaseline, isOfInstance, type Round } from "./round";
 import { settleLosses } from "./settle-losses";
@@ -123,7 +123,9 @@ function unitsOf(held: readonly HeldCopy[]): (events: readonly { id: string }[])
 async function withEffect({ ctx, connection, book }: Round, losses: readonly Gone[]): Promise<Gone[]> {
   await book.learn({ ctx, connectionId: connection.id }, losses);
   const rows = losses.map((change) => ({ change, series: book.seriesOf(change) }));
-  const loaded = await inTransaction(ctx, (tx, inner) => loadChanges(tx, inner, connection, rows));
+  const { rows: loaded } = await inTransaction(ctx, async (tx, inner) =>
+    loadChanges(tx, inner, connection, await nameChanges(tx, inner, connection, rows)),
+  );
   const steps = new Map(loaded.map(({ change, state }) => [idOf(change), planChange(change, state).step.do]));
   const parts = loaded.flatMap(({ change, key }) =>
     steps.get(idOf(change)) === "cancel-coming" && key.icalUid

@@ -8,10 +8,11 @@ import { resumeBackFill } from "../back-fill/resume";
 import { type Ctx, inTransaction } from "../context";
 import { nameTimeOffAgain } from "../time-off/name-again";
 import { openAccess, type StoredAccess } from "./access";
+import { newRound } from "./new-round";
 import { noteFailure } from "./note-failure";
 import { pull } from "./pull";
 import { enqueueSync, enqueueWatch } from "./receive-notification";
-import { newRound, type Round, RoundOver } from "./round";
+import { type Round, RoundOver } from "./round";
 
 /**
  * Pulls what changed in one calendar since the stored cursor and brings the timelines up to it. The cursor is stored in the
@@ -71,11 +72,11 @@ async function listenAgain({ ctx, connection, newestChangeAt }: Round): Promise<
   });
 }
 
-function logRound({ ctx, connection, applied }: Round): void {
+function logRound({ ctx, connection, applied, spent }: Round): void {
   const counts: Record<string, number> = {};
   for (const { step } of applied) counts[step] = (counts[step] ?? 0) + 1;
   ctx.log.info(
-    { connectionId: connection.id, app: providerWords[connection.provider].app, ...counts },
+    { connectionId: connection.id, app: providerWords[connection.provider].app, spent, ...counts },
     "calendar pulled",
   );
 }

@@ -5,6 +5,7 @@ import { listOutrun } from "@/db/queries/unmatched";
 import type { CalendarChange } from "@/lib/domain/calendar/event";
 import { elapsed, laterOf, shift } from "@/lib/domain/time/instant";
 import { inTransaction } from "../context";
+import { lookUp } from "./look-up";
 import { enqueueLook, enqueueSync } from "./receive-notification";
 import { idOf, type Round } from "./round";
 
@@ -23,18 +24,14 @@ const WAITS_MS = [2_000, 10_000, 60_000];
  * found is looked for again before it is given up. Answers with what became of the others.
  */
 export async function takeHints(round: Round): Promise<Taken> {
-  const { provider, access } = round;
   const hints = await allHints(round);
   if (hints.length === 0) return { changes: [], settle: async () => undefined };
   const outrun = await outrunOf(round, hints);
   const open = hints.filter((hint) => !round.settled.has(hint.eventId) || outrun.has(hint.eventId));
-  const found =
-    open.length === 0
-      ? []
-      : await provider.lookUp(
-          access,
-          open.map((hint) => ({ id: hint.eventId, onPrimary: false })),
-        );
+  const found = await lookUp(
+    round,
+    open.map((hint) => ({ id: hint.eventId, onPrimary: false })),
+  );
   const missing = await missingOf(round, open, found);
   const missed = new Set(missing.map((hint) => hint.eventId));
   return {
@@ -54,7 +51,7 @@ async function allHints({ ctx, connection, unfound }: Round): Promise<EventHint[
   return inTransaction(ctx, async (tx) => {
     for (const eventId of unfound)
       await saveHint(tx, ctx.accountId, connection.id, { eventId, hintedAt: ctx.now() });
-    return listHints(tx, ctx.accountId, connection.id, HINTS_AT_ONCE);
+    return listHints(tx, ctx.accountId, connection.id, { limit: HINTS_AT_ONCE, now: ctx.now() });
   });
 }
 
@@ -69,13 +66,13 @@ async function missingOf(round: Round, open: EventHint[], found: CalendarChange[
 
 async function settleHints(
   tx: Tx,
-  { ctx, connection }: Round,
+  { ctx, connection, unreadable }: Round,
   hints: EventHint[],
   missing: EventHint[],
 ): Promise<void> {
   const now = ctx.now();
   const again = missing.filter((hint) => elapsed(hint.hintedAt, now) < PATIENCE_MS);
-  const kept = new Set(again.map((hint) => hint.eventId));
+  const kept = new Set([...again.map((hint) => hint.eventId), ...unreadable]);
   const done = hints.filter((hint) => !kept.has(hint.eventId));
   const newest = hints.reduce((latest, hint) => laterOf(latest, hint.hintedAt), "");
   const ids = (some: EventHint[]) => some.map((hint) => hint.eventId);

@@ -4,10 +4,13 @@ import { notifyLive } from "@/db/queries/live";
 import { findMeeting, type StoredMeeting } from "@/db/queries/meeting-reads";
 import { listTimelinesOf } from "@/db/queries/meeting-timelines";
 import { deleteMeeting as removeMeeting } from "@/db/queries/meetings";
+import { nameDeleted } from "@/db/queries/tombstones";
+import { lockEvents } from "@/db/queries/twin-meetings";
 import { intendWrite } from "@/db/queries/writes";
 import { newId } from "@/lib/crypto";
 import { writeReasons } from "@/lib/domain/calendar/write-words";
 import { AppError, notFound } from "@/lib/domain/errors";
+import { uidOf } from "@/lib/domain/meetings/schedule";
 import { type Ctx, currentUser, inTransaction, mayWrite } from "../context";
 import { enqueueCancellation } from "./cancel-event";
 
@@ -27,7 +30,15 @@ export function deleteMeeting(
     if (input.alsoCancelEvent) await promiseCancellation(tx, ctx, meeting);
     const timelines = await listTimelinesOf(tx, ctx.accountId, [meeting.id]);
     const now = ctx.now();
+    const asked = askedFor(meeting);
+    // Before a row is held: a page of changes locks in this order too.
+    await lockEvents(
+      tx,
+      ctx.accountId,
+      asked.map((event) => event.icalUid),
+    );
     await removeMeeting(tx, ctx.accountId, meeting, { at: now, by: user.id });
+    const more = await nameDeleted(tx, ctx.accountId, asked);
     await writeAudit(tx, ctx.accountId, {
       at: now,
       actor: "user",
@@ -35,9 +46,16 @@ export function deleteMeeting(
       action: "meeting.deleted",
       subject: meeting.id,
     });
-    await notifyLive(tx, ctx.accountId, { what: "timeline", records: timelines });
+    await notifyLive(tx, ctx.accountId, { what: "timeline", records: [...timelines, ...more] });
     return {};
   });
+}
+
+/** The event that an insert whose answer has not come may have made, as far as its UID is known beforehand. */
+function askedFor({ id: meetingId, source, icalUid, provider, eventId }: StoredMeeting) {
+  if (source !== "crm" || icalUid !== null || !provider || !eventId) return [];
+  const uid = uidOf(provider, eventId);
+  return uid === null ? [] : [{ meetingId, icalUid: uid }];
 }
 
 async function promiseCancellation(tx: Tx, ctx: Ctx, meeting: StoredMeeting): Promise<void> {

@@ -67,15 +67,16 @@ async function save(
     accountId,
     shared.guests.map((guest) => guest.email),
   );
-  const records = await chooseRecords(tx, ctx, input, [...known.contactIds.values()]);
+  const records = await chooseRecords(tx, ctx, input, known.contactIds);
 
   const meeting = newMeeting(id, planned.meeting, {
     user,
     connection: onCalendar,
+    contactIds: known.contactIds,
     internalNote: input.internalNote,
     now,
   });
-  const added = await insertMeetings(tx, accountId, [meeting], known);
+  const added = await insertMeetings(tx, accountId, [meeting], known.people);
   if (!added.has(id)) return { meetingId: id, push };
   await addToTimelines(tx, accountId, [{ id, at: shared.startAt, records }]);
   if (onCalendar) {
@@ -90,10 +91,16 @@ async function save(
   return { meetingId: id, push };
 }
 
-type Origin = { user: SessionUser; connection: Connection | null; internalNote: string; now: Instant };
+type Origin = {
+  user: SessionUser;
+  connection: Connection | null;
+  contactIds: readonly string[];
+  internalNote: string;
+  now: Instant;
+};
 
 function newMeeting(id: string, planned: ScheduledMeeting, origin: Origin): NewMeeting {
-  const { user, connection, internalNote, now } = origin;
+  const { user, connection, contactIds, internalNote, now } = origin;
   return {
     id,
     hostId: user.id,
@@ -101,6 +108,7 @@ function newMeeting(id: string, planned: ScheduledMeeting, origin: Origin): NewM
     connectionId: connection?.id ?? null,
     provider: connection?.provider ?? null,
     shared: planned.shared,
+    contactIds,
     internalNote: internalNote || null,
     outcome: planned.outcome,
     source: "crm",

@@ -1,4 +1,5 @@
 import { type AssociatedRecord, listAssociations } from "@/db/queries/associations";
+import { listAdditionalEmails } from "@/db/queries/merged-contacts";
 import { loadLinks } from "@/db/queries/record-links";
 import { findRecord } from "@/db/queries/records";
 import { notFound } from "@/lib/domain/errors";
@@ -18,16 +19,18 @@ import { todayFor } from "./placing";
 export async function getRecord(ctx: Ctx, ref: RecordRef): Promise<RecordDetail> {
   if (!isRecordId(ref.id)) throw notFound(ref.kind);
   return inTransaction(ctx, async (tx, ctx) => {
-    const [record, beside, today] = await Promise.all([
+    const [record, beside, additionalEmails, today] = await Promise.all([
       findRecord(tx, ctx.accountId, ref),
       listAssociations(tx, ctx.accountId, ref.id),
+      ref.kind === "contact" ? listAdditionalEmails(tx, ctx.accountId, ref.id) : [],
       todayFor(ctx),
     ]);
     if (!record) throw notFound(ref.kind);
     const ids = [ref.id, ...beside.map(({ id }) => id)];
     const links = await loadLinks(tx, ctx.accountId, ids, today);
     const associations = groupAssociations(beside, links);
-    return { ...record, subtitle: subtitleOf(record, links.get(ref.id), associations), associations };
+    const subtitle = subtitleOf(record, links.get(ref.id), associations);
+    return { ...record, subtitle, additionalEmails, associations };
   });
 }
 

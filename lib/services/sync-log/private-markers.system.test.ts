@@ -2,7 +2,9 @@ import { Writable } from "node:stream";
 import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { inDays, LEE, MIA } from "@/lib/sandbox/google/testing/sandbox";
+import { decideSweep } from "../calendar/decide-sweep";
 import { getCalendarSettings } from "../calendar/get-settings";
+import { getSweep } from "../calendar/get-sweep";
 import { listNotifications } from "../notifications/list-notifications";
 import { searchRecords } from "../records/search-records";
 import { type CalendarWorld, calendarWorld } from "../testing/calendar-world";
@@ -83,6 +85,7 @@ async function shownTo(person: typeof world.mia): Promise<string> {
     await listNotifications(ctx),
     await getTimeOffSettings(ctx),
     await getCalendarSettings(ctx),
+    await getSweep(ctx),
     await listDecisions(ctx, {}),
     await listWrites(ctx, {}),
   ]);
@@ -112,6 +115,9 @@ describe("planted markers in private events (RULES I5)", () => {
     log.child({ part: "test" }).debug(`planted ${MARK}`);
     expect(await leaks()).toContain("a log line");
     logged = "";
+    await hold(() => Promise.reject(new Error("outside", { cause: new Error(`inside ${MARK}`) })));
+    expect(await leaks()).toContain("an error");
+    thrown = "";
     await edit(id, { summary: "Open" });
     await pull();
     expect(await leaks()).toEqual([]);
@@ -187,5 +193,32 @@ describe("planted markers in private events (RULES I5)", () => {
     await pull();
     expect(await leaks()).toEqual([]);
     expect(logged).toContain("calendar pulled");
+  });
+});
+
+describe("planted markers in private events that are lost together (RULES I5, N4)", () => {
+  it("under review, kept and cancelled: of what became private there is nothing anywhere", async () => {
+    const ids: string[] = [];
+    for (let each = 0; each < 16; each += 1)
+      ids.push(await add({ summary: `Gathering ${each}`, attendees: [{ email: LEE }] }));
+    await pull();
+    for (const id of ids.slice(12)) await edit(id, { ...secrets(nth), visibility: "private" });
+    await trouble("expire-sync-tokens");
+    await pull();
+    await trouble("expire-sync-tokens");
+    for (const id of ids) await world.act("DELETE", pathOf(id));
+    await pull();
+    const review = await getSweep(world.ctxOf(world.mia));
+    expect(review?.losses.map(({ eventId }) => eventId).sort()).toEqual(ids.slice(0, 12).sort());
+    expect(await getSweep(world.ctxOf(world.bob))).toBeNull();
+    expect(await leaks()).toEqual([]);
+    for (const decision of ["keep", "cancel"] as const) {
+      const { asOf = "", losses = [] } = (await getSweep(world.ctxOf(world.mia))) ?? {};
+      const events = losses.slice(0, 6).map(({ eventId }) => eventId);
+      await decideSweep(world.ctxOf(world.mia), { decision, asOf, of: "only", events });
+    }
+    await pull();
+    expect(await getSweep(world.ctxOf(world.mia))).toBeNull();
+    expect(await leaks()).toEqual([]);
   });
 });

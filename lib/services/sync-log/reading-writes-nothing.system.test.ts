@@ -5,7 +5,10 @@ import { confirmBackFill } from "../back-fill/confirm";
 import { getBackFill } from "../back-fill/get";
 import { startBackFill } from "../back-fill/start";
 import { walkBackFill } from "../back-fill/walk";
+import { checkSweep } from "../calendar/check-sweep";
+import { decideSweep } from "../calendar/decide-sweep";
 import { disconnectCalendar, uninstallIntegration } from "../calendar/disconnect";
+import { getSweep } from "../calendar/get-sweep";
 import { setSyncing } from "../calendar/set-syncing";
 import { watchCalendar } from "../calendar/watch";
 import { type CalendarWorld, calendarWorld, connectionOf } from "../testing/calendar-world";
@@ -114,6 +117,29 @@ describe("reading a calendar changes nothing in it and mails nobody (RULES O6)",
     await pullBoth();
     await pullBoth();
     await backFill();
+    expect(await done()).toEqual(nothing);
+  });
+
+  it("the review of a mass loss: checked again, some kept, the others cancelled", async () => {
+    const attendees = [{ email: LEE }];
+    const ids: string[] = [];
+    for (let nth = 0; nth < 14; nth += 1) ids.push(await add(`Lost ${nth}`, 8, { attendees }));
+    await pullBoth();
+    await world.act("POST", "/trouble", { kind: "expire-sync-tokens" });
+    for (const id of ids) await remove(id);
+    await pullBoth();
+    const losses = async () => (await getSweep(mia()))?.losses.map(({ eventId }) => eventId) ?? [];
+    const decide = async (decision: "keep" | "cancel", events: string[]) => {
+      const asOf = (await getSweep(mia()))?.asOf ?? "";
+      return decideSweep(mia(), { decision, asOf, of: "only", events });
+    };
+    expect(await losses()).toHaveLength(14);
+    await checkSweep(mia());
+    await pullBoth();
+    expect(await decide("keep", (await losses()).slice(0, 4))).toEqual({ decided: 4 });
+    expect(await decide("cancel", await losses())).toEqual({ decided: 10 });
+    expect(await losses()).toEqual([]);
+    await pullBoth();
     expect(await done()).toEqual(nothing);
   });
 

@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
 import { type AuditAction, writeAudit } from "@/db/queries/audit";
+import { notifyLive } from "@/db/queries/live";
 import {
   addDeniedDomain,
   addGroupAddress,
@@ -77,6 +78,7 @@ async function change(ctx: Ctx, action: AuditAction, subject: string, work: Work
   return inTransaction(ctx, async (tx) => {
     await work(tx, await readSyncRules(tx, ctx), { value: subject, addedBy: user.id, addedAt: at });
     await writeAudit(tx, ctx.accountId, { at, actor: "user", userId: user.id, action, subject });
+    await notifyLive(tx, ctx.accountId, { what: "sync-rules", records: [] });
     return readSyncRules(tx, ctx);
   });
 }

@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/client";
 import { type AuditAction, writeAudit } from "@/db/queries/audit";
+import { notifyLive } from "@/db/queries/live";
 import { loadSyncRules, savePreferences, startOccurrences } from "@/db/queries/sync-rules";
 import type { AllDayEventsInput, EveryOccurrenceInput } from "@/lib/domain/sync-rules/inputs";
 import type { CalendarPreferences } from "@/lib/domain/sync-rules/sync-rules";
@@ -40,6 +41,7 @@ async function turn(
     if (await savePreferences(tx, accountId, user.id, change, at)) {
       await effect(tx, user.id);
       await writeAudit(tx, accountId, { at, actor: "user", userId: user.id, action, subject: null });
+      await notifyLive(tx, accountId, { what: "calendar", records: [], userId: user.id });
     }
     return readPreferences(tx, accountId, user.id);
   });

@@ -117,7 +117,7 @@ export const connectionOf = (ctx: Ctx, user: SessionUser) =>
   inAccount(ctx.db, ctx.accountId, (tx) => findConnectionOfUser(tx, ctx.accountId, user.id));
 
 async function meetingsOf(ctx: Ctx, record: RecordRef): Promise<MeetingEntry[]> {
-  const page = await getTimeline(ctx, record, { kinds: ["meeting"] });
+  const page = await getTimeline(ctx, record, { kinds: ["meeting"], upcoming: 2_000 });
   const entries = [...page.upcoming, ...page.entries];
   return entries.filter((entry): entry is MeetingEntry => entry.kind === "meeting");
 }

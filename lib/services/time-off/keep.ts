@@ -1,14 +1,14 @@
 import type { Tx } from "@/db/client";
 import type { Connection } from "@/db/queries/connections";
-import { markCopiesGone } from "@/db/queries/copies";
+import { markCopiesGone, saveCopies } from "@/db/queries/copies";
 import { notifyLive } from "@/db/queries/live";
 import { deleteTimeOff, holdTimeOff, saveTimeOff } from "@/db/queries/time-off";
-import { saveTimeOffCopies } from "@/db/queries/time-off-copies";
 import { settleWrite } from "@/db/queries/writes";
 import type { CalendarEvent } from "@/lib/domain/calendar/event";
 import type { LedgerLine } from "@/lib/domain/calendar/ledger";
 import { fieldsOf } from "@/lib/domain/time-off/from-event";
 import { saysTheSame, type TimeOff } from "@/lib/domain/time-off/time-off";
+import { ownCopyOf } from "../calendar/own-copy";
 import { type Ctx, inTransaction } from "../context";
 import { enqueueTimeOff } from "./enqueue";
 
@@ -25,7 +25,7 @@ export function keepInserted(
   return settle(ctx, answered, result, async (tx, now) => {
     // The pull may have told of it first; then it is known under its id already.
     if (!now || now.eventId !== null) return;
-    await saveTimeOffCopies(tx, ctx.accountId, answered.connection.id, [event], ctx.now());
+    await saveCopies(tx, ctx.accountId, answered.connection.id, [ownCopyOf(event, null)], ctx.now());
     const fields = fieldsOf(event, answered.connection.zone, now);
     const same = saysTheSame(fields, now);
     // Nothing was changed here since the first try, so that the difference is the calendar's (RULES O7).
@@ -48,7 +48,7 @@ export function keepInserted(
 export function keepChanged(ctx: Ctx, answered: Answered, event: CalendarEvent): Promise<void> {
   return settle(ctx, answered, "done", async (tx, now) => {
     if (!now || now.etag !== answered.entry.etag) return;
-    await saveTimeOffCopies(tx, ctx.accountId, answered.connection.id, [event], ctx.now());
+    await saveCopies(tx, ctx.accountId, answered.connection.id, [ownCopyOf(event, null)], ctx.now());
     const isLatest = now.updatedAt === answered.entry.updatedAt;
     const told = isLatest ? ({ push: "none", pushNote: null } as const) : {};
     await saveTimeOff(tx, ctx.accountId, [{ ...now, etag: event.etag, ...told }]);

@@ -1,15 +1,16 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "@/db/client";
 import type { Connection } from "@/db/queries/connections";
-import { markCopiesGone } from "@/db/queries/copies";
+import { markCopiesGone, saveCopies } from "@/db/queries/copies";
 import { deleteTimeOff, holdTimeOffOfEvents, saveTimeOff } from "@/db/queries/time-off";
-import { listMeetingEvents, saveTimeOffCopies, saveTimeOffDecisions } from "@/db/queries/time-off-copies";
+import { listMeetingEvents, saveTimeOffDecisions } from "@/db/queries/time-off-copies";
 import { keepsTimeOffSame } from "@/db/queries/time-off-preference";
 import { newId } from "@/lib/crypto";
 import type { CalendarChange, CalendarEvent } from "@/lib/domain/calendar/event";
 import { isTimeOff } from "@/lib/domain/time-off/from-event";
 import { planTimeOff, type TimeOffStep } from "@/lib/domain/time-off/plan";
 import { type TimeOff, titleOf } from "@/lib/domain/time-off/time-off";
+import { ownCopyOf } from "../calendar/own-copy";
 import type { Ctx } from "../context";
 
 /**
@@ -106,7 +107,8 @@ class Book {
     await deleteTimeOff(tx, accountId, [...this.removed]);
     await saveTimeOff(tx, accountId, saved);
     await markCopiesGone(tx, accountId, this.connection.id, [...this.gone], now);
-    await saveTimeOffCopies(tx, accountId, this.connection.id, [...this.seen.values()], now);
+    const copies = [...this.seen.values()].map((event) => ownCopyOf(event, null));
+    await saveCopies(tx, accountId, this.connection.id, copies, now);
     const decisions = [...this.seen.values()].map((event) => this.decisionOf(event));
     await saveTimeOffDecisions(tx, accountId, this.connection.id, decisions, now);
   }

@@ -12,7 +12,7 @@ import { notFound } from "@/lib/domain/errors";
 import type { RecordRef } from "@/lib/domain/records/record";
 import { isRecordId } from "@/lib/domain/records/record-id";
 import { readTimelineCursor, type TimelineCursor, writeTimelineCursor } from "@/lib/domain/timeline/cursor";
-import type { ActivityKind, TimelinePage } from "@/lib/domain/timeline/entry";
+import { type ActivityKind, type TimelinePage, upcomingSteps } from "@/lib/domain/timeline/entry";
 import { type Ctx, inTransaction } from "@/lib/services/context";
 import { todayFor } from "@/lib/services/records/placing";
 
@@ -20,10 +20,11 @@ export type GetTimeline = {
   cursor?: string | undefined;
   kinds?: readonly ActivityKind[] | undefined;
   q?: string | undefined;
+  /** How many of what is coming; clamped to what a page may hold. */
+  upcoming?: number | undefined;
 };
 
 const PAGE_SIZE = 25;
-const MAX_UPCOMING = 200;
 
 /**
  * A page of a record's timeline (RULES R2): pinned and upcoming entries on the first page, then the past, newest first.
@@ -37,7 +38,7 @@ export async function getTimeline(ctx: Ctx, ref: RecordRef, asked: GetTimeline):
     const [exists, past, first] = await Promise.all([
       recordExists(tx, ctx.accountId, ref),
       listPast(tx, ctx.accountId, filter, { cursor, now: ctx.now() }, PAGE_SIZE + 1),
-      cursor ? nothingAhead : loadAhead(ctx, filter),
+      cursor ? nothingAhead : loadAhead(ctx, filter, clamped(asked.upcoming)),
     ]);
     if (!exists) throw notFound(ref.kind);
     const page = past.slice(0, PAGE_SIZE);
@@ -48,27 +49,35 @@ export async function getTimeline(ctx: Ctx, ref: RecordRef, asked: GetTimeline):
     return {
       pinned: first.pinned ? (entries.get(first.pinned.id) ?? null) : null,
       upcoming: toEntries(first.upcoming),
+      moreUpcoming: first.moreUpcoming,
       entries: [...toEntries(first.doneAhead), ...toEntries(page)],
       nextCursor: past.length > PAGE_SIZE ? cursorAfter(page.at(-1)) : null,
     };
   });
 }
 
-type FirstPage = { pinned: Place | null; upcoming: Place[]; doneAhead: Place[] };
-const nothingAhead: FirstPage = { pinned: null, upcoming: [], doneAhead: [] };
+type FirstPage = { pinned: Place | null; upcoming: Place[]; moreUpcoming: boolean; doneAhead: Place[] };
+const nothingAhead: FirstPage = { pinned: null, upcoming: [], moreUpcoming: false, doneAhead: [] };
 
-async function loadAhead(ctx: Ctx, filter: TimelineFilter): Promise<FirstPage> {
+const clamped = (asked: number = upcomingSteps.first): number =>
+  Math.min(Math.max(asked, upcomingSteps.first), upcomingSteps.most);
+
+async function loadAhead(ctx: Ctx, filter: TimelineFilter, limit: number): Promise<FirstPage> {
   return inTransaction(ctx, async (tx) => {
     const [pinned, ahead, tasks] = await Promise.all([
       findPinned(tx, ctx.accountId, filter),
-      listAhead(tx, ctx.accountId, filter, ctx.now(), MAX_UPCOMING),
-      listOpenTasks(tx, ctx.accountId, filter, MAX_UPCOMING),
+      listAhead(tx, ctx.accountId, filter, ctx.now(), limit + 1),
+      listOpenTasks(tx, ctx.accountId, filter, limit + 1),
     ]);
-    const coming = ahead.filter(({ kind }) => kind !== "task");
+    // What is done stands in the way of what is to come when the nearest entries are asked for: it counts as well.
+    const nearest = [...ahead, ...tasks].sort(soonestFirst);
+    const shown = nearest.slice(0, limit);
+    const done = new Set(ahead.filter(({ kind }) => kind === "task"));
     return {
       pinned,
-      upcoming: [...coming, ...tasks].sort(soonestFirst).slice(0, MAX_UPCOMING),
-      doneAhead: ahead.filter(({ kind }) => kind === "task").reverse(),
+      upcoming: shown.filter((place) => !done.has(place)),
+      moreUpcoming: nearest.length > limit,
+      doneAhead: shown.filter((place) => done.has(place)).reverse(),
     };
   });
 }

@@ -9,7 +9,7 @@ import { mintAccount, type TestAccount } from "@/db/testing/factories";
 import { newId } from "@/lib/crypto";
 import type { RecordRef } from "@/lib/domain/records/record";
 import { type Instant, shift } from "@/lib/domain/time/instant";
-import type { ActivityKind, TimelinePage } from "@/lib/domain/timeline/entry";
+import { type ActivityKind, type TimelinePage, upcomingSteps } from "@/lib/domain/timeline/entry";
 import type { Ctx } from "@/lib/services/context";
 import { createRecord } from "@/lib/services/records/create-record";
 import { testCtx } from "@/lib/services/testing/test-ctx";
@@ -132,6 +132,34 @@ describe("upcoming", () => {
     expect(pages[0]?.upcoming.map(({ id }) => id)).toEqual([overdue, call, due]);
     expect(pages[1]?.upcoming).toEqual([]);
     expect(pages.flatMap((page) => page.entries.map(({ id }) => id))).toEqual([done, ...past]);
+  });
+
+  test("shows the nearest, says that more is coming, and shows as much of it as is asked for", async () => {
+    const ref = await aContact();
+    const { first, step } = upcomingSteps;
+    const coming: string[] = [];
+    for (let nth = 1; nth <= first + 3; nth++)
+      coming.push(await log([ref], { kind: "meeting", at: shift(now, nth * 3_600_000) }));
+    const soonest = await getTimeline(ctx, ref, {});
+    expect(soonest.upcoming.map(({ id }) => id)).toEqual(coming.slice(0, first));
+    expect(soonest.moreUpcoming).toBe(true);
+    const all = await getTimeline(ctx, ref, { upcoming: first + step });
+    expect(all.upcoming.map(({ id }) => id)).toEqual(coming);
+    expect(all.moreUpcoming).toBe(false);
+    for (const upcoming of [-1, 0, Number.MAX_SAFE_INTEGER]) {
+      const { length } = (await getTimeline(ctx, ref, { upcoming })).upcoming;
+      expect(length).toBe(upcoming > first ? coming.length : first);
+    }
+  });
+
+  test("what is done already takes no coming entry's place for good", async () => {
+    const ref = await aContact();
+    const { first, step } = upcomingSteps;
+    for (let nth = 0; nth < first; nth++) await log([ref], { kind: "task", at: shift(now, 60_000 + nth) });
+    const id = await log([ref], { kind: "meeting", at: shift(now, 86_400_000) });
+    expect(await getTimeline(ctx, ref, {})).toMatchObject({ upcoming: [], moreUpcoming: true });
+    const more = await getTimeline(ctx, ref, { upcoming: first + step });
+    expect(more).toMatchObject({ upcoming: [{ id }], moreUpcoming: false });
   });
 
   test("follows the filter", async () => {

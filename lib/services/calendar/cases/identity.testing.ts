@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { deleteRecord } from "../../records/delete-record";
+import { mergeContacts } from "../../records/merge-contacts";
 import { updateRecord } from "../../records/update-record";
 import { disconnectCalendar } from "../disconnect";
 import type { Case, Excused } from "./row.testing";
@@ -78,15 +79,24 @@ export const identity: readonly (Case | Excused)[] = [
   }),
   row({
     no: 67,
-    name: "a contact is deleted: nobody makes it again, and the others' cards go on",
-    ruling: "The CRM cannot merge contacts yet: what is left of the case is deletion.",
-    given: (s) => s.add("Kick-off", { guests: [s.lee.email, s.zoe.email] }),
-    async when(s, event) {
-      await deleteRecord(s.world.ctxOf(s.mia.user), { ref: s.lee.ref });
-      await s.edit(event, { summary: "Kick-off, edited" });
+    name: "a contact is deleted, another is merged: nobody makes either again, and their cards go on with whoever is left",
+    async given(s) {
+      const fay = await s.contact("fay@client67.test");
+      const shared = await s.add("Kick-off", { guests: [s.lee.email, s.zoe.email] });
+      return { fay, shared, hers: await s.add("With Fay", { day: 4, guests: [fay.email] }) };
     },
-    async shows(s) {
-      expect(await s.timeline(s.zoe)).toEqual(["day 3 10:00 Kick-off, edited"]);
+    async when(s, { fay, shared, hers }) {
+      await deleteRecord(s.world.ctxOf(s.mia.user), { ref: s.lee.ref });
+      await mergeContacts(s.world.ctxOf(s.mia.user), { primary: s.zoe.ref, secondary: fay.ref });
+      await s.edit(shared, { summary: "Kick-off, edited" });
+      await s.edit(hers, { summary: "With Fay, edited" });
+    },
+    async shows(s, { fay }) {
+      expect(await s.timeline(s.zoe)).toEqual([
+        "day 3 10:00 Kick-off, edited",
+        "day 4 10:00 With Fay, edited",
+      ]);
+      expect(await s.knows(fay.email)).toBe(false);
       expect(await s.knows(s.lee.email)).toBe(false);
     },
   }),

@@ -5,7 +5,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 export default function TimeOffLoading() {
   return (
     <SettingsFrame>
-      <Card className="grid gap-3">
+      <Card className="grid grid-cols-1 gap-3">
         <span role="status" className="sr-only">
           Loading time off
         </span>

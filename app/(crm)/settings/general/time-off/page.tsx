@@ -10,7 +10,12 @@ export default async function TimeOffPage() {
   const { user, ctx } = await requireUser();
   return (
     <SettingsFrame>
-      <TimeOffPanel initial={await getTimeOffSettings(ctx)} now={ctx.now()} zone={user.timeZone} />
+      <TimeOffPanel
+        initial={await getTimeOffSettings(ctx)}
+        mayChange={user.role !== "viewer"}
+        now={ctx.now()}
+        zone={user.timeZone}
+      />
     </SettingsFrame>
   );
 }

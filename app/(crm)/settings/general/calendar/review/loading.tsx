@@ -7,7 +7,7 @@ const ROWS = ["a", "b", "c", "d", "e", "f"];
 export default function SweepReviewLoading() {
   return (
     <SettingsFrame>
-      <Card className="grid gap-3" aria-busy="true">
+      <Card className="grid grid-cols-1 gap-3" aria-busy="true">
         <Skeleton className="h-6 w-72" />
         <Skeleton className="h-10 w-full max-w-[76ch]" />
         <Skeleton className="h-[34px] w-96 max-w-full" />

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { activityKinds } from "@/lib/domain/timeline/entry";
 import { refOfParams } from "@/lib/http/record-params";
 import { json, route } from "@/lib/http/route";
@@ -10,6 +11,12 @@ export const GET = route("records.timeline", async ({ url, params, ctx }) => {
     kinds: activityKinds.filter((kind) => wanted.includes(kind)),
     q: searchParams.get("q") ?? "",
     cursor: searchParams.get("cursor") ?? undefined,
+    upcoming: z.coerce
+      .number()
+      .int()
+      .optional()
+      .catch(undefined)
+      .parse(searchParams.get("upcoming") ?? undefined),
   });
   return json(page);
 });
