@@ -1,5 +1,6 @@
 import type { ProviderName } from "@/lib/domain/calendar/connection";
 import { instanceId } from "@/lib/sandbox/microsoft/item-id";
+import type { Desk } from "./desk";
 import { users } from "./people";
 import { type Happening, type Scene, userOf } from "./scene";
 import { readCalendar } from "./snapshot";
@@ -11,10 +12,10 @@ export async function create(scene: Scene, step: StepOf<"create">): Promise<void
   scene.count += 1;
   const isSecret = step.flavour === "private";
   const body = {
-    summary: `${isSecret ? "Secret" : "Meeting"} ${scene.count}`,
+    summary: `Meeting ${scene.count}`,
     ...times(scene, step.day, step.hour, step.flavour === "all-day"),
     ...(step.guests.length > 0 ? { attendees: step.guests.map((email) => ({ email })) } : {}),
-    ...(isSecret ? { visibility: "private" } : {}),
+    ...(isSecret ? { visibility: "private", ...secretsOf(scene) } : {}),
     ...(step.flavour === "series" ? { recurrence: ["RRULE:FREQ=DAILY;COUNT=5"] } : {}),
   };
   const { status, json } = await scene.stage.desks[provider].act(
@@ -40,12 +41,25 @@ export async function edit(
 ): Promise<void> {
   const happening = pick(scene.happenings, step.event);
   if (!happening) return;
-  // A series stays where it is: what a whole move does to its changed occurrences is the provider's own affair.
-  if (step.do === "move" && happening.isSeries) return;
   const path = `/people/${happening.owner}/events/${encodeURIComponent(happening.id)}`;
   const desk = scene.stage.desks[happening.provider];
+  if (step.do === "move" && happening.isSeries && (step.isAllDay || (await isChanged(desk, happening))))
+    return;
   if (step.do === "cancel") await desk.act("DELETE", path);
   else await desk.act("PATCH", path, changeOf(scene, step, happening));
+}
+
+const secretsOf = ({ count }: Scene) => ({
+  summary: `Secret ${count}`,
+  description: `Secret text ${count}`,
+});
+
+/** What a whole move does to the changed occurrences of a series is the provider's own affair: then it stays where it is. */
+async function isChanged(desk: Desk, { owner, id }: Happening): Promise<boolean> {
+  const calendar = await readCalendar(desk, owner);
+  const series = calendar.get(id);
+  const isWhole = series?.rule.includes("COUNT=5") && series.lostDays.length === 0;
+  return !isWhole || [...calendar.values()].some((raw) => raw.masterId === id);
 }
 
 function changeOf(
@@ -59,7 +73,7 @@ function changeOf(
       return { summary: `Renamed ${scene.count}` };
     // What is private has a name that nobody else may ever read.
     case "hide":
-      return { visibility: "private", summary: `Secret ${scene.count}` };
+      return { visibility: "private", ...secretsOf(scene) };
     case "show":
       return { visibility: "default", summary: `Shown ${scene.count}` };
     case "move":

@@ -18,12 +18,24 @@ type Row = {
   guests: [string, string][];
 };
 
-/** Every way in which an account's timelines are not what they must be, in words. */
-export async function compareAccount(run: Run, account: AccountFacts): Promise<string[]> {
+/** All meetings of an account as they stand. */
+export type AccountCards = { account: AccountFacts; rows: readonly { id: string; card: Card }[] };
+
+/** Every way in which an account's meetings are not what they must be, in words; and the meetings. */
+export async function compareAccount(
+  run: Run,
+  account: AccountFacts,
+): Promise<AccountCards & { faults: string[] }> {
+  const rows = await readCards(run, account);
+  const cards = rows.map((row) => ({ id: row.id, card: cardOf(row) }));
+  return { account, rows: cards, faults: faultsIn(run, account, rows) };
+}
+
+function faultsIn(run: Run, account: AccountFacts, rows: readonly Row[]): string[] {
   const oracle = oracleOf(run, account.id);
   const faults: string[] = [];
   const found = new Set<Entry>();
-  for (const row of await readCards(run, account)) {
+  for (const row of rows) {
     const entry = oracle.find(row);
     const card = cardOf(row);
     if (!entry) faults.push(`${account.domain}: shown and unheard of: ${said(card)}`);

@@ -7,8 +7,11 @@ import { scheduleMeeting } from "@/lib/services/meetings/schedule";
 import { createRecord } from "@/lib/services/records/create-record";
 import { deleteRecord } from "@/lib/services/records/delete-record";
 import { database, userCtx } from "@/lib/services/wiring";
+import { fateOf } from "./blows";
+import type { Card } from "./event-state";
 import { subjectTo } from "./faults";
-import { fateOf, takeAny } from "./machine";
+import { takeAny } from "./machine";
+import { isInside } from "./mailboxes";
 import { count, linkPromised, oracleOf, type Run } from "./run";
 import { type Promised, userOf } from "./scene";
 import type { StepOf } from "./steps";
@@ -46,17 +49,24 @@ export async function schedule(run: Run, step: StepOf<"schedule">): Promise<void
   if (fate.hasStruck) count(run.tally, step.blow?.kind === "cut" ? "connections cut" : "web process killed");
   if (first === null || fate.isDead) await again(() => scheduleMeeting(userCtx(user), input));
   scene.promised.push(promised);
-  oracleOf(run, account.id).promise(promised.meetingId, {
-    title,
-    start: `${date}T${clock}00:00.000Z`,
-    end: `${date}T${clock}30:00.000Z`,
-    isCanceled: false,
-    isFrozen: false,
-    contacts: step.guests.filter((email) => account.contacts.has(email)).sort(),
-    guests: step.guests.map((email) => [email, "awaiting"] as const).sort((a, b) => (a[0] < b[0] ? -1 : 1)),
-  });
+  oracleOf(run, account.id).promise(promised.meetingId, cardOf(promised, `${date}T${clock}`));
   await linkPromised(run);
 }
+
+/** The card of a meeting that was just planned, for half an hour from its hour on. */
+const cardOf = ({ account, title, guests }: Promised, hour: string): Card => ({
+  title,
+  start: `${hour}00:00.000Z`,
+  end: `${hour}30:00.000Z`,
+  isCanceled: false,
+  isFrozen: false,
+  // From whose record it was scheduled, on that one's timeline it is.
+  contacts: guests
+    .filter((email) => account.contacts.has(email))
+    .filter((email, at) => at === 0 || !isInside(account, email))
+    .sort(),
+  guests: guests.map((email) => [email, "awaiting"] as const).sort((a, b) => (a[0] < b[0] ? -1 : 1)),
+});
 
 /** A connection that was cut may take a moment to be noticed. */
 async function again<T>(work: () => Promise<T>): Promise<T> {

@@ -38,6 +38,8 @@ export type Mailbox = {
 /** What holds for the account at the moment of a look. */
 export type Facts = {
   contacts: ReadonlySet<string>;
+  /** Former addresses of merged contacts, which are no contact's now, with the address of whom they became. */
+  merged: ReadonlyMap<string, string>;
   /** Domains and people of the organisation, and domains the account never logs. */
   inside: (email: string) => boolean;
   groups: ReadonlySet<string>;
@@ -61,6 +63,8 @@ export type Look = {
   facts: Facts;
   /** Of an occurrence: what became of the first one. */
   first: EventState | null;
+  /** A back-fill lists what there is, known or not: what is on no timeline is judged anew (RULES N3). */
+  isListing: boolean;
   /** The calendar shows nothing of the whole series any more. */
   isSeriesGone: boolean;
 };

@@ -22,6 +22,7 @@ export class Fate {
   constructor(
     private readonly at: number | null = null,
     private readonly strike: "kill" | (() => Promise<unknown>) = "kill",
+    private readonly told: () => void = () => undefined,
   ) {}
 
   /** To be called before each effect. Throws `Killed` once and for all when the time has come. */
@@ -30,6 +31,7 @@ export class Fate {
     this.effects += 1;
     if (this.effects !== this.at) return;
     this.hasStruck = true;
+    this.told();
     if (this.strike !== "kill") {
       this.aftermath = this.strike();
       return;

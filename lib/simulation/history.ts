@@ -1,24 +1,22 @@
-import { BOB, CARA, LEE, MIA, NED, outsiders, TEAM, users, ZOE } from "./people";
+import { blow, day, hour, inTheCrm, place, type Theme, themes } from "./history-crm";
+import { BOB, CARA, LEE, MIA, NED, outsiders, users, ZOE } from "./people";
 import { Random } from "./random";
-import { type Blow, type Flavour, type Step, troubleKinds } from "./steps";
+import { type Flavour, type Step, troubleKinds } from "./steps";
 
 /** The same history for the same seed. */
 export function writeHistory(seed: number, length: number): Step[] {
   const random = new Random(seed);
-  return Array.from({ length }, () => step(random));
+  const theme = random.pick(themes);
+  return Array.from({ length }, () => step(random, theme));
 }
 
-const day = (random: Random): number => 1 + random.below(9);
-const hour = (random: Random): number => 7 + random.below(12);
-const event = (random: Random): number => random.below(1_000);
-
-function step(random: Random): Step {
+function step(random: Random, theme: Theme): Step {
   return random.weighted<() => Step>([
-    [14, () => create(random)],
-    [22, () => edit(random)],
-    [10, () => inTheCrm(random)],
-    [5, () => connections(random)],
-    [14, () => ({ do: "deliver", seed: event(random), ...fates(random) })],
+    [14, () => create(random, theme)],
+    [20, () => edit(random)],
+    [theme === "calendars" ? 10 : 24, () => inTheCrm(random, theme)],
+    [theme === "back-fill" ? 8 : 5, () => connections(random)],
+    [14, () => ({ do: "deliver", seed: place(random), ...fates(random) })],
     [26, () => work(random)],
     [4, () => ({ do: "poll", user: random.pick(users) })],
     [3, () => ({ do: "wait", seconds: random.pick([5, 70, 700, 40_000]) })],
@@ -26,7 +24,7 @@ function step(random: Random): Step {
   ])();
 }
 
-function create(random: Random): Step {
+function create(random: Random, theme: Theme): Step {
   const owner = random.weighted([
     [5, MIA],
     [4, BOB],
@@ -41,6 +39,7 @@ function create(random: Random): Step {
     [8, "plain"],
     [1, "private"],
     [1, "all-day"],
+    [theme === "occurrences" ? 8 : 3, "series"],
   ]);
   return {
     do: "create",
@@ -54,7 +53,7 @@ function create(random: Random): Step {
 }
 
 function edit(random: Random): Step {
-  const which = { event: event(random) };
+  const which = { event: place(random) };
   return random.weighted<() => Step>([
     [4, () => ({ do: "rename", ...which })],
     [4, () => ({ do: "move", ...which, day: day(random), hour: hour(random), isAllDay: random.chance(0.1) })],
@@ -69,7 +68,7 @@ function edit(random: Random): Step {
 }
 
 function slotEdit(random: Random): Step {
-  const which = { event: event(random), slot: random.below(5) };
+  const which = { event: place(random), slot: random.below(5) };
   return random.weighted<() => Step>([
     [3, () => ({ do: "slot-rename", ...which })],
     [3, () => ({ do: "slot-move", ...which, hour: hour(random) })],
@@ -84,52 +83,12 @@ const answer = (random: Random) => random.pick(["accepted", "declined", "tentati
 const guestList = (random: Random): string[] =>
   random.shuffled([...outsiders, ...users]).slice(0, random.below(4));
 
-function inTheCrm(random: Random): Step {
-  return random.weighted<() => Step>([
-    [4, () => schedule(random)],
-    [3, () => remove(random)],
-    [3, () => contact(random)],
-    [2, () => setting(random)],
-  ])();
-}
-
-const schedule = (random: Random): Step => ({
-  do: "schedule",
-  user: random.pick(users),
-  guests: random.shuffled([LEE, ZOE, NED]).slice(0, 1 + random.below(2)),
-  day: day(random),
-  hour: hour(random),
-  blow: blow(random),
-  isBeside: random.chance(0.3),
-});
-
-const remove = (random: Random): Step => ({
-  do: "delete",
-  user: random.pick(users),
-  meeting: event(random),
-  isEventToo: random.chance(0.4),
-  blow: blow(random),
-});
-
-const contact = (random: Random): Step => ({
-  do: "contact",
-  account: random.below(2),
-  email: random.pick([NED, NED, ZOE, TEAM]),
-  isThere: random.chance(0.6),
-});
-
-const setting = (random: Random): Step => ({
-  do: "setting",
-  user: random.pick(users),
-  what: random.pick(["all-day", "group", "denied"] as const),
-  isOn: random.chance(0.6),
-});
-
 function connections(random: Random): Step {
   return random.weighted<() => Step>([
     [3, () => ({ do: "disconnect", user: random.pick(users) })],
     [5, () => ({ do: "connect", user: random.pick(users) })],
     [1, () => ({ do: "switch-app", account: random.below(2) })],
+    [4, () => ({ do: "syncing", user: random.pick(users), isOn: random.chance(0.6) })],
   ])();
 }
 
@@ -141,14 +100,11 @@ const fates = (random: Random) => ({
 
 const work = (random: Random): Step => ({
   do: "work",
-  seed: event(random),
+  seed: place(random),
   jobs: 1 + random.below(4),
   blow: blow(random),
   isPaired: random.chance(0.25),
 });
-
-const blow = (random: Random): Blow | null =>
-  random.chance(0.25) ? { kind: random.chance(0.8) ? "kill" : "cut", at: 1 + random.below(60) } : null;
 
 const trouble = (random: Random): Step => ({
   do: "trouble",

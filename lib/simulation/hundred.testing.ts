@@ -31,6 +31,8 @@ export function playHundred(seed: number): void {
       expect(tally.get("compared: standing")).toBeGreaterThan(RUNS);
       expect(tally.get("compared: canceled")).toBeGreaterThan(0);
       expect(tally.get("worker killed")).toBeGreaterThan(RUNS / 4);
+      for (const what of ["merged", "compared: time off", "job calendar.back-fill done"])
+        expect(tally.get(what), what).toBeGreaterThan(0);
     },
     900_000,
   );

@@ -1,11 +1,13 @@
 import { inAccount } from "@/db/client";
+import type { TaskName } from "@/lib/domain/tasks";
+import { enqueueDueOccurrences } from "@/lib/services/calendar/enqueue-occurrences";
 import { enqueueSync, receiveNotifications } from "@/lib/services/calendar/receive-notification";
-import { database } from "@/lib/services/wiring";
-import { Fate } from "./faults";
+import { database, systemCtx } from "@/lib/services/wiring";
+import { howListed, readBackFill } from "./back-fill-look";
+import { fateOf } from "./blows";
 import { dueJobs, type Job, runJob } from "./queue";
 import { Random } from "./random";
 import { count, linkPromised, type Run, showOracle } from "./run";
-import { cutConnections, healPool } from "./stage";
 import type { Blow, StepOf } from "./steps";
 
 /** Takes in what the providers have posted so far: some of it never, some of it twice, some of it later, in any order. */
@@ -45,8 +47,9 @@ export async function work(run: Run, step: StepOf<"work">): Promise<void> {
     if (due.length === 0) {
       const live = run.mailboxes.filter((mailbox) => mailbox.isLive);
       if (live.length === 0) return;
-      // Nothing to do: the timetable finds a calendar that was quiet for long.
+      // Nothing to do: the timetable finds a calendar that was quiet for long, and occurrences that took place.
       await askForPull(random.pick(live));
+      await lookForOccurrences(run);
       continue;
     }
     const first = random.pick(due);
@@ -59,6 +62,22 @@ export async function work(run: Run, step: StepOf<"work">): Promise<void> {
   }
 }
 
+/** The timetable's look for occurrences that have begun (RULES N5). */
+export async function lookForOccurrences({ scene }: Run): Promise<void> {
+  if (scene.accounts.every((account) => account.everyOccurrence.size === 0)) return;
+  await enqueueDueOccurrences(database(), scene.stage.clock.instant, (id) => systemCtx(id, "timetable"));
+}
+
+/** The job of this name that is due for a person's calendar; there has to be one. */
+export async function takeNamed(run: Run, { user, task, blow }: StepOf<"job">): Promise<void> {
+  const own = run.mailboxes.filter((mailbox) => mailbox.email === user);
+  const job = (await dueJobs(run.scene.stage)).find(
+    (each) => each.task === task && own.some(({ connectionId }) => each.queue.endsWith(connectionId)),
+  );
+  if (!job) throw new Error(`no ${task} is due for ${user}`);
+  await takeJob(run, job, blow);
+}
+
 /** Whichever job is due first, if there is one. */
 export async function takeAny(run: Run): Promise<void> {
   const [job] = await dueJobs(run.scene.stage);
@@ -68,28 +87,28 @@ export async function takeAny(run: Run): Promise<void> {
 /** One job, and what the oracle learns from it. */
 export async function takeJob(run: Run, job: Job, blow: Blow | null): Promise<void> {
   const { stage } = run.scene;
-  const mailbox = run.mailboxes.find((each) => each.connectionId === job.payload.connectionId);
+  const walk = await readBackFill(run, job.payload.backFillId);
+  const connectionId = job.payload.connectionId ?? walk?.connectionId;
+  const mailbox = run.mailboxes.find((each) => each.connectionId === connectionId);
   stage.clock.forward(1);
   const begun = stage.clock.instant;
   const fate = fateOf(run, blow);
-  const isPull = job.task === "calendar.sync" && mailbox !== undefined;
   const end = await runJob(stage, job, fate);
   await fate.aftermath;
   if (fate.hasStruck) count(run.tally, blow?.kind === "cut" ? "connections cut" : "worker killed");
   count(run.tally, `job ${job.task} ${end}`);
   if (job.task === "meetings.push") await linkPromised(run);
-  if (isPull)
-    await showOracle(run, mailbox, (await hasPulled(run, mailbox.connectionId, begun)) ? "whole" : "perhaps");
+  // A calendar that is switched off is not read (RULES C11).
+  if (!mailbox?.isSyncing) return;
+  if (readers.has(job.task)) {
+    const how = (await hasPulled(run, mailbox.connectionId, begun)) ? "whole" : "perhaps";
+    await showOracle(run, mailbox, { how, isListing: false });
+  }
+  const listed = howListed(walk, await readBackFill(run, job.payload.backFillId));
+  if (listed) await showOracle(run, mailbox, { how: listed, isListing: true });
 }
 
-export function fateOf(run: Run, blow: Blow | null): Fate {
-  if (!blow) return new Fate();
-  if (blow.kind === "kill") return new Fate(blow.at);
-  return new Fate(blow.at, async () => {
-    await cutConnections(run.scene.stage);
-    await healPool();
-  });
-}
+const readers = new Set<TaskName>(["calendar.sync", "calendar.occurrences"]);
 
 /** Whether a round went all the way to its end, cursor and all, since then. */
 async function hasPulled({ scene }: Run, connectionId: string, since: string): Promise<boolean> {

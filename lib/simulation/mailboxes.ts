@@ -7,7 +7,12 @@ import type { AccountFacts, Scene } from "./scene";
 import { userOf } from "./scene";
 
 /** A user's calendar as the history knows it: since when, and whether it is connected now. */
-export type KnownMailbox = Mailbox & { account: AccountFacts; userId: string; isLive: boolean };
+export type KnownMailbox = Mailbox & {
+  account: AccountFacts;
+  userId: string;
+  isLive: boolean;
+  isSyncing: boolean;
+};
 
 /**
  * Connects a user's calendar at the app their account has, or installs it with `install`. The same calendar goes on where it
@@ -34,7 +39,16 @@ export async function connect(
   const connectionId = await idOf(scene, account, user.id);
   for (const each of known) if (each.userId === user.id) each.isLive = each.connectionId === connectionId;
   if (!known.some((each) => each.connectionId === connectionId))
-    known.push({ connectionId, provider, email, since, account, userId: user.id, isLive: true });
+    known.push({
+      connectionId,
+      provider,
+      email,
+      since,
+      account,
+      userId: user.id,
+      isLive: true,
+      isSyncing: true,
+    });
   return result;
 }
 
@@ -49,16 +63,24 @@ async function idOf({ stage }: Scene, account: AccountFacts, userId: string): Pr
 /** What the policy has to know about an account at the moment of a look at `mailbox`. */
 export function factsFor(mailbox: KnownMailbox, known: readonly KnownMailbox[], now: string): Facts {
   const { account } = mailbox;
-  const userEmails = account.users.map((user) => user.email);
   return {
     contacts: new Set(account.contacts.keys()),
-    inside: (email) => {
-      const domain = email.split("@")[1] ?? "";
-      return domain === account.domain || account.denied.has(domain) || userEmails.includes(email);
-    },
+    merged: new Map([...account.merged].filter(([former]) => !account.contacts.has(former))),
+    inside: (email) => isInside(account, email),
     groups: account.groups,
     now,
     wantsAllDay: account.allDay.has(mailbox.email),
     live: new Set(known.filter((each) => each.isLive).map((each) => each.connectionId)),
   };
+}
+
+/** RULES I3: whose address never makes a meeting a contact's. */
+export function isInside(account: AccountFacts, email: string): boolean {
+  const domain = email.split("@")[1] ?? "";
+  return (
+    domain === account.domain ||
+    account.connectedDomains.has(domain) ||
+    account.denied.has(domain) ||
+    account.users.some((user) => user.email === email)
+  );
 }

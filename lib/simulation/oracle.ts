@@ -1,6 +1,7 @@
 import type { Card, EventState, Facts, Mailbox, View } from "./event-state";
+import { occurrenceAt, slotsOf } from "./slots";
 import type { Raw } from "./snapshot";
-import { tellOf } from "./verdicts";
+import { isFollowed, tellOf } from "./verdicts";
 
 /** One meeting as it may be: what happened may leave more than one state open, since a pull that died may have told. */
 export type Entry = { uid: string | null; slot: string; crmId: string | null; states: EventState[] };
@@ -18,7 +19,12 @@ export class Oracle {
   constructor(readonly account: string) {}
 
   /** A look at a calendar: a whole one, or one that may have died on the way. */
-  look(mailbox: Mailbox, calendar: ReadonlyMap<string, Raw>, facts: Facts, how: "whole" | "perhaps"): void {
+  look(
+    mailbox: Mailbox,
+    calendar: ReadonlyMap<string, Raw>,
+    facts: Facts,
+    { how, isListing }: { how: "whole" | "perhaps"; isListing: boolean },
+  ): void {
     const views = viewsOf(calendar);
     for (const view of views.values()) this.entryOf(view.uid, view.slot);
     // A series is told before its occurrences, some of which are what they are because of it.
@@ -29,9 +35,27 @@ export class Oracle {
         const view = views.get(keyOf(entry.uid, entry.slot)) ?? null;
         const isSeriesGone = !isFirst && ![...views.values()].some((each) => each.uid === entry.uid);
         const after = entry.states.flatMap((state) =>
-          series.flatMap((first) => tellOf(state, { mailbox, view, facts, first, isSeriesGone })),
+          series.flatMap((first) => tellOf(state, { mailbox, view, facts, first, isSeriesGone, isListing })),
         );
         entry.states = distinct(how === "whole" ? after : [...entry.states, ...after]);
+      }
+    }
+  }
+
+  /** Occurrences of followed series that have begun may each have a card by now (RULES N5). */
+  tookPlace(mailbox: Mailbox, calendar: ReadonlyMap<string, Raw>, facts: Facts, since: string): void {
+    const views = viewsOf(calendar);
+    for (const view of [...views.values()].filter(({ kind }) => kind === "series")) {
+      const firsts = this.entryOf(view.uid, view.slot).states.filter(isFollowed);
+      for (const slot of slotsOf(view).filter((start) => start >= since && start < facts.now)) {
+        if (views.has(keyOf(view.uid, slot))) continue;
+        const entry = this.entryOf(view.uid, slot);
+        const told: View = { ...occurrenceAt(view, slot), stamp: `took place ${view.stamp}` };
+        const look = { mailbox, view: told, facts, isSeriesGone: false, isListing: false };
+        const after = entry.states.flatMap((state) =>
+          firsts.flatMap((first) => tellOf(state, { ...look, first })),
+        );
+        entry.states = distinct([...entry.states, ...after]);
       }
     }
   }
@@ -63,17 +87,22 @@ export class Oracle {
 
   /** A contact was deleted: nobody's timeline shows that one any more. */
   forget(email: string): void {
+    this.redirect((contacts) => contacts.filter((each) => each !== email));
+  }
+
+  /** Two contacts were made one: what was on either's timeline is on the one that stays. */
+  unite(secondary: string, primary: string): void {
+    this.redirect((contacts) =>
+      [...new Set(contacts.map((each) => (each === secondary ? primary : each)))].sort(),
+    );
+  }
+
+  private redirect(change: (contacts: string[]) => string[]): void {
     for (const entry of this.entries) {
-      entry.states = distinct(
-        entry.states.map((state) =>
-          state.card
-            ? {
-                ...state,
-                card: { ...state.card, contacts: state.card.contacts.filter((each) => each !== email) },
-              }
-            : state,
-        ),
+      const after = entry.states.map((state) =>
+        state.card ? { ...state, card: { ...state.card, contacts: change(state.card.contacts) } } : state,
       );
+      entry.states = distinct(after);
     }
   }
 
@@ -85,6 +114,11 @@ export class Oracle {
       ) ??
       null
     );
+  }
+
+  /** Whether a meeting was, or may have been, deleted here. */
+  isBuried(uid: string, slot: string): boolean {
+    return this.entryOf(uid, slot).states.some((state) => state.isBuried);
   }
 
   private entryOf(uid: string, slot: string): Entry {
@@ -99,7 +133,7 @@ export class Oracle {
 const keyOf = (uid: string, slot: string): string => `${uid}|${slot}`;
 
 /** What a calendar shows, by event and occurrence; of a series only what is told of it: its first and its changed ones. */
-function viewsOf(calendar: ReadonlyMap<string, Raw>): Map<string, View> {
+export function viewsOf(calendar: ReadonlyMap<string, Raw>): Map<string, View> {
   const views = new Map<string, View>();
   const add = (view: View): void => void views.set(keyOf(view.uid, view.slot), view);
   for (const raw of calendar.values()) {
@@ -118,7 +152,12 @@ function viewsOf(calendar: ReadonlyMap<string, Raw>): Map<string, View> {
     const { uid, slot } = nameOf(series);
     const start = raw.slot.length > 10 ? raw.slot : `${raw.slot}${series.start.slice(10)}`;
     const created = series.created;
-    add({ ...raw, created, uid, slot: start === series.start ? slot : start, kind: "slot" });
+    // Of one that was called off a calendar tells little more than that.
+    const told = raw.isCancelled ? { ...series, isCancelled: true, stamp: raw.stamp } : raw;
+    const view: View = { ...told, created, uid, slot: start === series.start ? slot : start, kind: "slot" };
+    // The slot that a part begins with is the part's, whatever became of it in the series before.
+    const part = views.get(keyOf(view.uid, view.slot));
+    if (!view.isCancelled || part === undefined || part.id === series.id) add(view);
   }
   return views;
 }

@@ -1,17 +1,19 @@
-import { asGuest, changeSlot, create, edit } from "./calendar-acts";
-import { compareAccount, readRows } from "./compare";
-import { changeContact, remove, schedule } from "./crm-acts";
-import { deliver, poll, trouble, work } from "./machine";
+import type { ProviderName } from "@/lib/domain/calendar/connection";
+import { unfinishedBackFills } from "./back-fill-look";
+import { type AccountCards, compareAccount, readRows } from "./compare";
 import { connect } from "./mailboxes";
-import { BOB, CARA, MIA } from "./people";
-import { brokenPromises } from "./promises";
+import { letOccurrencesPass } from "./occurrences";
+import { CARA, MIA, users } from "./people";
+import { perform } from "./perform";
+import { leaks, wrongMail } from "./promises";
 import { Random } from "./random";
+import { readAsPeople } from "./readers";
 import { count, newRun, type Run, type Tally } from "./run";
 import { closeScene, openScene } from "./scene";
-import { changeSetting } from "./settings";
-import { changeConnection, pullAll, settle, switchApp } from "./settle";
+import { pullAll, settle } from "./settle";
 import type { Stage } from "./stage";
-import type { Step, StepOf } from "./steps";
+import type { Step } from "./steps";
+import { timeOffFaults } from "./time-off-check";
 
 /** Plays a history from its first step to quiet; answers with everything that is not as it must be. */
 export async function play(
@@ -19,13 +21,12 @@ export async function play(
   seed: number,
   steps: readonly Step[],
   tally: Tally,
+  connected: readonly string[] = users,
 ): Promise<string[]> {
   const scene = await openScene(stage, new Random(seed));
   const run = newRun(scene, tally);
   try {
-    await connect(scene, run.mailboxes, MIA, "google");
-    await connect(scene, run.mailboxes, BOB, null);
-    await connect(scene, run.mailboxes, CARA, "microsoft");
+    for (const email of connected) await connect(scene, run.mailboxes, email, firstApps[email] ?? null);
     stage.clock.forward(2);
     for (const step of steps) {
       stage.clock.forward(2);
@@ -39,6 +40,9 @@ export async function play(
     await closeScene(scene);
   }
 }
+
+/** Whom the administrators are, and what they install. */
+const firstApps: Record<string, ProviderName> = { [MIA]: "google", [CARA]: "microsoft" };
 
 const PATIENCE_MS = 60_000;
 
@@ -58,13 +62,31 @@ async function inTime<T>(what: string, work: Promise<T> | T): Promise<T> {
 async function judge(run: Run): Promise<string[]> {
   await settle(run);
   const faults: string[] = [];
-  for (const account of run.scene.accounts) faults.push(...(await compareAccount(run, account)));
-  faults.push(...(await brokenPromises(run)));
+  const compared = await compareAll(run);
+  faults.push(...compared.flatMap((account) => account.faults), ...(await shownFaults(run, compared)));
+  faults.push(...(await unfinishedBackFills(run)), ...(await timeOffFaults(run)));
+  faults.push(...(await wrongMail(run)));
   const before = await readRows(run);
   await pullAll(run);
   const after = await readRows(run);
   if (before !== after) faults.push(`one more pull changed something:\n${firstDifference(before, after)}`);
-  return faults;
+  if (faults.length > 0 || run.scene.accounts.every((account) => account.everyOccurrence.size === 0))
+    return faults;
+  const missed = await letOccurrencesPass(run);
+  const again = (await compareAll(run)).flatMap((account) => account.faults);
+  return [...missed, ...again, ...(await wrongMail(run))];
+}
+
+async function compareAll(run: Run) {
+  const compared = [];
+  for (const account of run.scene.accounts) compared.push(await compareAccount(run, account));
+  return compared;
+}
+
+/** What people read, and what nobody may find anywhere. */
+async function shownFaults(run: Run, compared: readonly AccountCards[]): Promise<string[]> {
+  const read = await readAsPeople(run, compared);
+  return [...read.faults, ...(await leaks(run, read.text))];
 }
 
 function firstDifference(one: string, other: string): string {
@@ -72,74 +94,4 @@ function firstDifference(one: string, other: string): string {
   while (one[at] === other[at]) at += 1;
   const from = Math.max(0, at - 300);
   return `  before …${one.slice(from, at + 120)}\n  after  …${other.slice(from, at + 120)}`;
-}
-
-function perform(run: Run, step: Step): Promise<void> | void {
-  switch (step.do) {
-    case "create":
-      return create(run.scene, step);
-    case "rename":
-    case "hide":
-    case "show":
-    case "move":
-    case "invite":
-    case "cancel":
-      return edit(run.scene, step);
-    case "reply":
-    case "leave":
-      return asGuest(run.scene, step);
-    case "slot-rename":
-    case "slot-move":
-    case "slot-cancel":
-    case "slot-reply":
-    case "split":
-      return changeSlot(run.scene, step);
-    default:
-      return performHere(run, step);
-  }
-}
-
-type Elsewhere =
-  | "create"
-  | "rename"
-  | "hide"
-  | "show"
-  | "move"
-  | "invite"
-  | "cancel"
-  | "reply"
-  | "leave"
-  | "slot-rename"
-  | "slot-move"
-  | "slot-cancel"
-  | "slot-reply"
-  | "split";
-
-/** What happens in the CRM and to its machinery, not in a calendar. */
-function performHere(run: Run, step: StepOf<Exclude<Step["do"], Elsewhere>>): Promise<void> | void {
-  switch (step.do) {
-    case "schedule":
-      return schedule(run, step);
-    case "delete":
-      return remove(run, step);
-    case "contact":
-      return changeContact(run, step);
-    case "setting":
-      return changeSetting(run, step);
-    case "connect":
-    case "disconnect":
-      return changeConnection(run, step);
-    case "switch-app":
-      return switchApp(run, step);
-    case "deliver":
-      return deliver(run, step);
-    case "poll":
-      return poll(run, step);
-    case "work":
-      return work(run, step);
-    case "trouble":
-      return trouble(run, step);
-    case "wait":
-      return run.scene.stage.clock.forward(step.seconds);
-  }
 }

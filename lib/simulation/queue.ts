@@ -28,11 +28,12 @@ export async function dueJobs({ owner, clock }: Stage): Promise<Job[]> {
   return [...rows];
 }
 
-/** How long until the next job that waits is due, in seconds; null when none waits. */
+/** How long until the next job that waits is due, in seconds; null when none waits but for the next occurrence to begin. */
 export async function secondsToNext({ owner, clock }: Stage): Promise<number | null> {
   const [row] = await owner<{ seconds: number | null }[]>`
     select extract(epoch from min(run_at) - ${clock.instant}::timestamptz)::float8 as seconds
-    from graphile_worker._private_jobs where locked_at is null`;
+    from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+    where j.locked_at is null and t.identifier <> 'calendar.occurrences'`;
   return row?.seconds ?? null;
 }
 

@@ -11,7 +11,7 @@ export type Run = {
   mailboxes: KnownMailbox[];
   oracles: Map<string, Oracle>;
   tally: Tally;
-  /** Titles that some user's public copy has shown. */
+  /** Private words that some user's public copy has shown. */
   told: Set<string>;
 };
 
@@ -35,16 +35,27 @@ export function oracleOf(run: Run, accountId: string): Oracle {
   return oracle;
 }
 
+/** What only private events say. */
+export const secret = /Secret(?: text)? \d+/g;
+
+const BEGINNING = "1970-01-01T00:00:00.000Z";
+
 /** Shows the oracle a calendar as it stands, before or after a pull of it. */
-export async function showOracle(run: Run, mailbox: KnownMailbox, how: "whole" | "perhaps"): Promise<void> {
+export async function showOracle(
+  run: Run,
+  mailbox: KnownMailbox,
+  how: { how: "whole" | "perhaps"; isListing: boolean },
+): Promise<void> {
   const calendar = await readCalendar(run.scene.stage.desks[mailbox.provider], mailbox.email);
-  for (const raw of calendar.values()) if (!raw.isPrivate) run.told.add(raw.title);
-  oracleOf(run, mailbox.account.id).look(
-    mailbox,
-    calendar,
-    factsFor(mailbox, run.mailboxes, run.scene.stage.clock.instant),
-    how,
-  );
+  for (const raw of calendar.values())
+    if (!raw.isPrivate) for (const word of raw.stamp.match(secret) ?? []) run.told.add(word);
+  const { account } = mailbox;
+  const oracle = oracleOf(run, account.id);
+  const since = how.isListing ? BEGINNING : mailbox.since;
+  const facts = factsFor(mailbox, run.mailboxes, run.scene.stage.clock.instant);
+  oracle.look({ ...mailbox, since }, calendar, facts, how);
+  if (account.everyOccurrence.has(mailbox.email) && account.occurrencesSince !== null)
+    oracle.tookPlace(mailbox, calendar, facts, account.occurrencesSince);
 }
 
 /** Finds the events that scheduled meetings have become meanwhile, by the titles nobody else has. */

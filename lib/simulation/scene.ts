@@ -10,6 +10,7 @@ import { database } from "@/lib/services/wiring";
 import { BOB, CARA, LEE, MIA, TEAM, ZOE } from "./people";
 import type { Random } from "./random";
 import type { Stage } from "./stage";
+import { TimeOffBook } from "./time-off-book";
 
 /** An account as the history has left it: what its people set up, kept beside the product for the oracle. */
 export type AccountFacts = {
@@ -19,10 +20,19 @@ export type AccountFacts = {
   /** The app its administrator has installed; null for none. */
   provider: ProviderName | null;
   contacts: Map<string, RecordRef>;
+  /** Former addresses of contacts that were merged, and the address of whom they became. */
+  merged: Map<string, string>;
   groups: Set<string>;
   denied: Set<string>;
+  /** Domains of the organisation besides its main one. */
+  connectedDomains: Set<string>;
   /** Users who want all-day events. */
   allDay: Set<string>;
+  /** Users who want each occurrence logged when it takes place, and since when anybody here ever did. */
+  everyOccurrence: Set<string>;
+  occurrencesSince: string | null;
+  /** Whose time off and calendar are not kept the same: "now", or up to when they were not. */
+  apartSince: Map<string, string>;
 };
 
 /** An event somebody made, by the name it has in its owner's calendar. */
@@ -51,6 +61,7 @@ export type Scene = {
   accounts: AccountFacts[];
   happenings: Happening[];
   promised: Promised[];
+  timeOff: TimeOffBook;
   /** Numbers titles, so that each is there once. */
   count: number;
 };
@@ -59,6 +70,7 @@ export type Scene = {
 export async function openScene(stage: Stage, random: Random): Promise<Scene> {
   stage.clock.restart();
   stage.postBox.messages.length = 0;
+  stage.log.length = 0;
   await Promise.all(Object.values(stage.desks).map((desk) => desk.act("POST", "/reset")));
   await stage.desks.microsoft.act("PATCH", "/behaviours", mannersOf(random));
   const acme = await makeAccount("acme.test", [
@@ -68,7 +80,14 @@ export async function openScene(stage: Stage, random: Random): Promise<Scene> {
   const beta = await makeAccount("beta.test", [{ name: "Cara Lund", email: CARA, role: "admin" }]);
   await addContacts(acme, [LEE, ZOE, TEAM, CARA]);
   await addContacts(beta, [LEE, ZOE, TEAM, MIA]);
-  return { stage, accounts: [acme, beta], happenings: [], promised: [], count: 0 };
+  return {
+    stage,
+    accounts: [acme, beta],
+    happenings: [],
+    promised: [],
+    timeOff: new TimeOffBook(),
+    count: 0,
+  };
 }
 
 /** What the vendor leaves open is played one way or the other. */
@@ -104,9 +123,14 @@ async function makeAccount(
     users,
     provider: null,
     contacts: new Map(),
+    merged: new Map(),
     groups: new Set(),
     denied: new Set(),
+    connectedDomains: new Set(),
     allDay: new Set(),
+    everyOccurrence: new Set(),
+    occurrencesSince: null,
+    apartSince: new Map(),
   };
 }
 

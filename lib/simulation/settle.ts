@@ -71,7 +71,8 @@ export async function pullAll(run: Run): Promise<void> {
   await drain(run);
 }
 
-async function drain(run: Run): Promise<void> {
+/** Has every job done, the clock moving to whichever is next. */
+export async function drain(run: Run): Promise<void> {
   const { stage } = run.scene;
   for (let taken = 0; taken < MOST_JOBS; taken += 1) {
     const [job] = await dueJobs(stage);
@@ -81,7 +82,7 @@ async function drain(run: Run): Promise<void> {
     }
     const seconds = await secondsToNext(stage);
     if (seconds === null) return;
-    stage.clock.forward(Math.max(1, seconds + 1));
+    stage.clock.forward(Math.max(1, Math.ceil(seconds) + 1));
   }
   throw new Error("the queue does not come to rest");
 }

@@ -13,8 +13,13 @@ export type Raw = {
   guests: { email: string; reply: string }[];
   isPrivate: boolean;
   created: string;
+  updated: string;
+  /** Out of office. */
+  isAway: boolean;
   isCancelled: boolean;
   repeats: boolean;
+  /** How it repeats; empty where it does not. */
+  rule: string;
   /** Of an occurrence with a row of its own: its series, and when it was to start. */
   masterId: string | null;
   slot: string | null;
@@ -36,6 +41,7 @@ const item = z.object({
   visibility: z.string().optional(),
   created: z.string().optional(),
   updated: z.string().optional(),
+  eventType: z.string().optional(),
   status: z.string(),
   recurrence: z.array(z.string()).optional(),
   recurringEventId: z.string().optional(),
@@ -66,8 +72,11 @@ function toRaw(row: z.infer<typeof item>, whole: unknown): Raw {
     })),
     isPrivate: row.visibility === "private" || row.visibility === "confidential",
     created: row.created ?? "",
+    updated: row.updated ?? "",
+    isAway: row.eventType === "outOfOffice" && row.status !== "cancelled",
     isCancelled: row.status === "cancelled",
     repeats: row.recurrence !== undefined && row.recurrence.length > 0,
+    rule: row.recurrence?.join("\n") ?? "",
     masterId: row.recurringEventId ?? null,
     slot: row.originalStartTime ? instantOf(row.originalStartTime) : dayIn(row.id),
     lostDays: row.cancelledDays ?? [],

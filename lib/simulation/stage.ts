@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
+import { symbols } from "pino";
 import postgres, { type Sql } from "postgres";
 import { inAccount } from "@/db/client";
 import type { ProviderName } from "@/lib/domain/calendar/connection";
+import { log } from "@/lib/log";
 import { startGoogleSandbox } from "@/lib/sandbox/google/server";
 import { CLIENT as GOOGLE_CLIENT } from "@/lib/sandbox/google/testing/sandbox";
 import { startMicrosoftSandbox } from "@/lib/sandbox/microsoft/server";
@@ -22,6 +24,10 @@ export type Stage = {
   postBox: PostBox;
   /** The database as its owner sees it, for the oracle's looks and for cutting connections. */
   owner: Sql;
+  /** Every line the product has logged since the history began. */
+  log: string[];
+  /** A query for every row of every table that holds a marker of what is private, as text. */
+  everyRow: string;
   close(): Promise<void>;
 };
 
@@ -54,6 +60,8 @@ export async function openStage(databaseUrl: string): Promise<Stage> {
     desks: { google: googleDesk(google.origin), microsoft: microsoftDesk(microsoft.origin) },
     postBox,
     owner,
+    log: keepLog(),
+    everyRow: await queryForSecrets(owner),
     async close() {
       await google.close();
       await microsoft.close();
@@ -63,6 +71,26 @@ export async function openStage(databaseUrl: string): Promise<Stage> {
       restoreTime();
     },
   };
+}
+
+/** Has the product's log lines kept instead of written, at the finest level. */
+function keepLog(): string[] {
+  const lines: string[] = [];
+  Reflect.set(log, symbols.streamSym, { write: (line: string) => void lines.push(line) });
+  log.level = "trace";
+  return lines;
+}
+
+/** One query over all columns of all tables there are, the queue's own among them. */
+async function queryForSecrets(owner: Sql): Promise<string> {
+  const tables = await owner<{ schema: string; name: string }[]>`
+    select table_schema as schema, table_name as name from information_schema.tables
+    where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`;
+  const searches = tables.map(
+    ({ schema, name }) =>
+      `select '${schema}.${name}' as place, r::text as text from "${schema}"."${name}" r where r::text like '%Secret%'`,
+  );
+  return searches.join(" union all ");
 }
 
 /** Ends every connection the product has to its database, in the middle of whatever they do. */

@@ -1,4 +1,5 @@
 export type Flavour = "plain" | "private" | "all-day" | "series";
+export type Setting = "all-day" | "occurrences" | "group" | "denied" | "own";
 export type Blow = { kind: "kill" | "cut"; at: number };
 export const troubleKinds = ["410", "429", "5xx", "lost-answer", "spent-token", "revoked"] as const;
 export type TroubleKind = (typeof troubleKinds)[number];
@@ -42,7 +43,35 @@ export type Step =
     }
   | { do: "delete"; user: string; meeting: number; isEventToo: boolean; blow: Blow | null }
   | { do: "contact"; account: number; email: string; isThere: boolean }
-  | { do: "setting"; user: string; what: "all-day" | "group" | "denied"; isOn: boolean }
+  | { do: "setting"; user: string; what: Setting; isOn: boolean }
+  | { do: "away"; user: string; day: number; hour: number; isPrivate: boolean }
+  | {
+      do: "away-edit";
+      user: string;
+      entry: number;
+      how: "move" | "rename" | "hide" | "show" | "remove";
+      day: number;
+      hour: number;
+    }
+  | {
+      do: "time-off";
+      user: string;
+      what: "add" | "change" | "remove";
+      entry: number;
+      day: number;
+      hour: number;
+      isAllDay: boolean;
+      blow: Blow | null;
+    }
+  | { do: "time-off-sync"; user: string; isOn: boolean }
+  | { do: "merge"; account: number; primary: string; secondary: string; blow: Blow | null }
+  | { do: "back-fill"; user: string; what: "ask" | "confirm" | "cancel"; blow: Blow | null }
+  /** One job by its name, for histories that are written by hand. */
+  | { do: "job"; user: string; task: string; blow: Blow | null }
+  | { do: "quiet" }
+  /** The timetable's look. */
+  | { do: "look" }
+  | { do: "syncing"; user: string; isOn: boolean }
   | OneOf<"disconnect" | "connect" | "poll", { user: string }>
   | { do: "switch-app"; account: number }
   | { do: "deliver"; seed: number; lost: number; doubled: number; late: number }

@@ -4,6 +4,7 @@ import type { Card, Copy, EventState, Facts, Look, Mailbox, View } from "./event
 export function tellOf(state: EventState, look: Look): EventState[] {
   const { view, isSeriesGone } = look;
   const { connectionId } = look.mailbox;
+  if (look.isListing && view === null) return [state];
   // An occurrence that is just as its series has it has no row; that it once had one stays told (RULES I7).
   if (view === null && look.first !== null && !isSeriesGone) return [state];
   const stamp = view?.stamp ?? "gone";
@@ -12,7 +13,9 @@ export function tellOf(state: EventState, look: Look): EventState[] {
   const told = { ...state, seen: { ...state.seen, [connectionId]: stamp } };
   const isGone = view === null || view.isCancelled;
   const after = isGone ? gone(told, look) : stands(told, look);
-  return before === stamp ? [state, after] : [after];
+  if (look.isListing && isGone) return [state, after];
+  if (isGone && !state.card && after.card) return [after, asItsSeries(after, after.card, look)];
+  return before !== stamp || (look.isListing && state.card === null) ? [after] : [state, after];
 }
 
 /** RULES I8 and I11: called off, unless another calendar still carries it and this was only a guest's copy. */
@@ -20,7 +23,7 @@ function gone(state: EventState, look: Look): EventState {
   const { view, facts, mailbox } = look;
   const { connectionId, provider } = mailbox;
   const own = state.copies[connectionId];
-  if (!own) return view?.kind === "slot" ? unseenSlot(state, look) : state;
+  if (!own) return unseen(state, look);
   const next = { ...state, copies: { ...state.copies, [connectionId]: { ...own, isLive: false } } };
   const { card } = next;
   if (!card || card.isFrozen || card.isCanceled) return next;
@@ -30,6 +33,24 @@ function gone(state: EventState, look: Look): EventState {
   // RULES section 9: of a deleted series what took place stays as it happened.
   const isPast = state.repeats && view?.kind !== "slot" && card.start <= facts.now;
   return (!own.isOrganizer && isCarried) || isPast ? next : { ...next, card: { ...card, isCanceled: true } };
+}
+
+function unseen(state: EventState, look: Look): EventState {
+  if (look.view?.kind !== "slot") return state;
+  return look.first === null ? unseenFirst(state, look, look.view) : unseenSlot(state, look);
+}
+
+/** RULES section 9: a first occurrence that was cancelled before anyone saw it has its card all the same, and it is Canceled. */
+function unseenFirst(state: EventState, look: Look, view: View): EventState {
+  const { mailbox, facts } = look;
+  if (state.card || state.isBuried || !mayCome(look, view, false)) return state;
+  const copy = { isLive: true, isOrganizer: view.organizer === mailbox.email, isPrivate: false };
+  return {
+    ...state,
+    repeats: true,
+    copies: { ...state.copies, [mailbox.connectionId]: copy },
+    card: { ...cardOf(mailbox, view, facts), isCanceled: true },
+  };
 }
 
 /** RULES I8: a cancelled occurrence that nobody saw yet appears as a canceled meeting on its date, as its series has it. */
@@ -47,6 +68,13 @@ function unseenSlot(state: EventState, { view, first, mailbox }: Look): EventSta
   };
 }
 
+/** Of a slot that was called off unseen a calendar tells nothing: it is shown as the first card has it, or as its series does. */
+function asItsSeries(state: EventState, card: Card, { view, mailbox, facts }: Look): EventState {
+  if (!view) return state;
+  const { title, guests } = cardOf(mailbox, view, facts);
+  return { ...state, card: { ...card, title, guests } };
+}
+
 /** RULES section 9: on Outlook a guest's copy that is only not there any more means that its owner left. */
 function left(state: EventState, card: Card, mailbox: Mailbox, facts: Facts): EventState {
   const isTold = othersOf(state, mailbox.connectionId, facts).some(
@@ -60,7 +88,7 @@ function left(state: EventState, card: Card, mailbox: Mailbox, facts: Facts): Ev
 }
 
 function stands(state: EventState, look: Look): EventState {
-  const { view, mailbox, facts, first } = look;
+  const { view, mailbox, facts } = look;
   if (!view) return state;
   const { connectionId } = mailbox;
   const isOrganizer = view.organizer === mailbox.email;
@@ -69,8 +97,7 @@ function stands(state: EventState, look: Look): EventState {
   const next: EventState = { ...state, repeats, copies: { ...state.copies, [connectionId]: copy } };
   if (next.isBuried) return next;
   const others = othersOf(next, connectionId, facts);
-  if (!next.card)
-    return mayCome(look, view, isFollowed(first)) ? { ...next, card: cardOf(mailbox, view, facts) } : next;
+  if (!next.card) return coming(next, look, view);
   if (view.isPrivate) {
     const isCarried = others.some((other) => !other.isPrivate);
     return isCarried ? next : { ...next, card: { ...next.card, isFrozen: true } };
@@ -79,27 +106,42 @@ function stands(state: EventState, look: Look): EventState {
   return { ...next, card: follow(next.card, cardOf(mailbox, view, facts), view, facts) };
 }
 
+/** A changed occurrence is also of those whom the series is of by an address they had before they were merged (RULES R7). */
+function coming(state: EventState, look: Look, view: View): EventState {
+  const { mailbox, facts, first } = look;
+  const former = peopleIn(view).map((email) => facts.merged.get(email));
+  const inherited = isFollowed(first)
+    ? (first?.card?.contacts ?? []).filter((email) => former.includes(email))
+    : [];
+  const told = cardOf(mailbox, view, facts);
+  const contacts = [...new Set([...told.contacts, ...inherited])].sort();
+  const isOne = contacts.length > 0 && isOpen(look, view, isFollowed(first));
+  return isOne ? { ...state, card: { ...told, contacts } } : state;
+}
+
 /**
  * The calendar's word counts. Who is on a timeline stays there as long as they are invited, whatever the account's lists say
  * meanwhile; with the last contact taken off the meeting is called off (RULES I9 and section 9).
  */
 function follow(card: Card, told: Card, view: View, facts: Facts): Card {
-  const invited = peopleIn(view).filter((email) => facts.contacts.has(email));
-  const stayed = card.contacts.filter((email) => invited.includes(email));
+  const invited = peopleIn(view).map((email) => facts.merged.get(email) ?? email);
+  const stayed = card.contacts.filter((email) => facts.contacts.has(email) && invited.includes(email));
   const contacts = [...new Set([...stayed, ...told.contacts])].sort();
   if (card.contacts.length > 0 && contacts.length === 0) return { ...card, isCanceled: true };
   return { ...told, contacts };
 }
 
 /** RULES I4: a series that is on timelines was admitted once for all of it. */
-const isFollowed = (first: EventState | null): boolean =>
+export const isFollowed = (first: EventState | null): boolean =>
   first !== null && first.card !== null && !first.card.isCanceled;
 
 /** RULES I1 to I6: whether an event that is on no timeline comes onto one. */
-function mayCome({ mailbox, facts }: Look, view: View, isOfFollowed: boolean): boolean {
+const mayCome = (look: Look, view: View, isOfFollowed: boolean): boolean =>
+  isOpen(look, view, isOfFollowed) && contactsOf(view, look.facts).length > 0;
+
+function isOpen({ mailbox, facts }: Look, view: View, isOfFollowed: boolean): boolean {
   if (view.isPrivate || (!isOfFollowed && view.created < mailbox.since)) return false;
-  if (view.isAllDay && !facts.wantsAllDay) return false;
-  return contactsOf(view, facts).length > 0;
+  return !view.isAllDay || facts.wantsAllDay;
 }
 
 function contactsOf(view: View, facts: Facts): string[] {

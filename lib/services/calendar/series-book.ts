@@ -86,7 +86,7 @@ export class SeriesBook {
     }
   }
 
-  /** RULES I4 and section 9: a split series is one series, so its beginning decides about each part. */
+  /** RULES I4 and section 9: a split series is one series, so its beginning decides about each part where it is to be found. */
   private async learnRoots({ ctx, connectionId }: Owner): Promise<void> {
     const open = [...this.parts.values()].filter(({ id }) => this.known.get(id)?.createdAt == null);
     if (open.length === 0) return;
@@ -101,7 +101,9 @@ export class SeriesBook {
     for (const part of open) {
       const facts = this.known.get(part.id);
       if (!facts) continue;
-      const createdAt = held.get(facts.icalUid ?? "") ?? this.rootOf(part.id)?.createdAt ?? null;
+      const root = held.get(facts.icalUid ?? "") ?? this.rootOf(part.id)?.createdAt;
+      // Whose calendar has never held the beginning, or holds it no more, has nothing older than the part.
+      const createdAt = root ?? part.createdAt;
       this.known.set(part.id, { ...facts, createdAt });
     }
   }

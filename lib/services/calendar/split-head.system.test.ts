@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inDays, LEE, MIA } from "@/lib/sandbox/google/testing/sandbox";
+import { type CalendarWorld, calendarWorld } from "../testing/calendar-world";
+
+let world: CalendarWorld;
+beforeAll(async () => {
+  world = await calendarWorld();
+  expect(await world.connect(world.mia)).toBe("installed");
+});
+afterAll(() => world.close());
+
+const pathOf = (id: string) => `/people/${MIA}/events/${encodeURIComponent(id)}`;
+const times = (day: number, hour = "10") => ({
+  start: { dateTime: inDays(day, `${hour}:00`), timeZone: "UTC" },
+  end: { dateTime: inDays(day, `${hour}:30`), timeZone: "UTC" },
+});
+const slot = (series: string, nth: number) =>
+  pathOf(world.desk.slotOf(series, inDays(3 + 7 * (nth - 1), "10:00")));
+
+async function weekly(summary: string): Promise<string> {
+  const more = { attendees: [{ email: LEE }], recurrence: ["RRULE:FREQ=WEEKLY;COUNT=6"] };
+  const { json } = await world.act("POST", `/people/${MIA}/events`, { summary, ...times(3), ...more });
+  return json.id;
+}
+
+/** "This and following" from the second slot on, under another title; then what came before is deleted. */
+async function splitAndBehead(series: string, summary: string): Promise<void> {
+  expect((await world.act("PATCH", `${slot(series, 2)}?scope=following`, { summary })).status).toBe(200);
+  expect((await world.act("DELETE", `${pathOf(series)}?scope=all`)).status).toBeLessThan(300);
+}
+
+const shown = async (title: string) =>
+  (await world.meetingsOf(world.mia, world.lee))
+    .filter((card) => card.title.startsWith(title))
+    .map((card) => `${card.title}${card.cancelled ? " (canceled)" : ""}`)
+    .sort();
+
+describe("a split series whose beginning is deleted (RULES section 9, cases 45 and 48)", () => {
+  it("is on timelines from its next part on, when nobody had read it before", async () => {
+    const series = await weekly("Untold");
+    await splitAndBehead(series, "Untold, part two");
+    await world.pull(world.mia);
+    expect(await shown("Untold")).toEqual(["Untold, part two"]);
+  });
+
+  it("keeps the part that stands, also where its first slot had a card of its own", async () => {
+    const series = await weekly("Told");
+    await world.pull(world.mia);
+    await world.act("PATCH", `${slot(series, 2)}?scope=this`, times(10, "15"));
+    await world.pull(world.mia);
+    await splitAndBehead(series, "Told, part two");
+    // On Outlook nothing marks a split: the changed slot stays the first series', and goes with it.
+    const canceled = world.desk.provider === "google" ? 1 : 2;
+    for (const _again of [1, 2]) {
+      await world.pull(world.mia);
+      expect(await shown("Told")).toEqual([...Array(canceled).fill("Told (canceled)"), "Told, part two"]);
+    }
+  });
+
+  it("keeps the part that stands, where its card came first and the beginning is deleted later", async () => {
+    const series = await weekly("Later");
+    await world.pull(world.mia);
+    await world.act("PATCH", `${slot(series, 2)}?scope=following`, { summary: "Later, part two" });
+    await world.pull(world.mia);
+    await world.act("DELETE", `${pathOf(series)}?scope=all`);
+    await world.pull(world.mia);
+    expect(await shown("Later")).toEqual(["Later (canceled)", "Later, part two"]);
+  });
+});
