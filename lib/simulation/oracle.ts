@@ -33,7 +33,8 @@ export class Oracle {
         if (entry.uid === null || (entry.slot === "") !== isFirst) continue;
         const series = isFirst ? [null] : this.entryOf(entry.uid, "").states;
         const view = views.get(keyOf(entry.uid, entry.slot)) ?? null;
-        const isSeriesGone = !isFirst && ![...views.values()].some((each) => each.uid === entry.uid);
+        const isSeriesGone =
+          !isFirst && ![...views.values()].some(({ uid, kind }) => uid === entry.uid && kind !== "slot");
         const after = entry.states.flatMap((state) =>
           series.flatMap((first) => tellOf(state, { mailbox, view, facts, first, isSeriesGone, isListing })),
         );
@@ -147,8 +148,13 @@ export function viewsOf(calendar: ReadonlyMap<string, Raw>): Map<string, View> {
     }
   }
   for (const raw of calendar.values()) {
-    const series = raw.masterId === null ? undefined : calendar.get(raw.masterId);
-    if (!series || raw.slot === null) continue;
+    if (raw.masterId === null || raw.slot === null) continue;
+    const series = calendar.get(raw.masterId);
+    if (!series) {
+      // Invited to this one alone, or left over from a series that is gone.
+      if (raw.slot.length > 10) add({ ...raw, ...{ uid: nameOf(raw).uid, slot: raw.slot, kind: "slot" } });
+      continue;
+    }
     const { uid, slot } = nameOf(series);
     const start = raw.slot.length > 10 ? raw.slot : `${raw.slot}${series.start.slice(10)}`;
     const created = series.created;

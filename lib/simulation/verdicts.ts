@@ -98,6 +98,7 @@ function stands(state: EventState, look: Look): EventState {
   if (next.isBuried) return next;
   const others = othersOf(next, connectionId, facts);
   if (!next.card) return coming(next, look, view);
+  if (view.isPrivate && next.card.isCanceled) return next;
   if (view.isPrivate) {
     const isCarried = others.some((other) => !other.isPrivate);
     return isCarried ? next : { ...next, card: { ...next.card, isFrozen: true } };

@@ -29,7 +29,12 @@ import { factsOf, judgedBy, occurrenceOf } from "./series";
 type Row = [string, CalendarChange, ChangeState, object];
 const none = (reason: string) => ({ do: "none", reason });
 const theirs: Partial<CalendarEvent> = { organizer: { email: lee.email, name: "Lee", self: false } };
-const series = { createdAt: AFTER, firstStart: FIRST, meeting: meeting({}, { series: weekly }) };
+const series = {
+  createdAt: AFTER,
+  firstStart: FIRST,
+  isGone: false,
+  meeting: meeting({}, { series: weekly }),
+};
 const fifth: Partial<CalendarEvent> = { series: slotOf(FIFTH), slot: timed(FIFTH) };
 const wholeDay = { kind: "all-day", from: "2026-11-24", until: "2026-11-25" } as const;
 const people = (more: Partial<ChangeState["world"]["people"]>): ChangeState["world"] => {
@@ -145,7 +150,13 @@ describe("planChange, the cases that no other table has", () => {
       series: { role: "master", rule: ["RRULE:FREQ=WEEKLY"], firstStart: FIFTH },
     });
     const facts = factsOf(part);
-    expect(facts).toEqual({ icalUid: "event1@google.com", createdAt: null, firstStart: FIFTH, from: FIFTH });
+    expect(facts).toEqual({
+      icalUid: "event1@google.com",
+      createdAt: null,
+      firstStart: FIFTH,
+      from: FIFTH,
+      isGone: false,
+    });
     expect(judgedBy({ kind: "upsert", event: part })).toBe(part.id);
     expect(occurrenceOf(FIFTH, facts)).toBe(FIFTH);
     expect(occurrenceOf(FIRST, factsOf(event({ series: weekly })))).toBe("");

@@ -31,11 +31,15 @@ export function isNotAdmitted({ event, state }: Coming): Plan | null {
   return { step: { do: "none", reason: verdict.rule }, decision: skipped(event, state, verdict.rule) };
 }
 
-/** RULES I4: for an occurrence its series' creation decides, and a series that is on timelines was admitted once for all. */
+/**
+ * RULES I4: for an occurrence its series' creation decides, and a series that is on timelines was admitted once for all. Who
+ * was invited to one occurrence alone has no series of it, so that it is as old as itself.
+ */
 function admittedBy(event: CalendarEvent, { series, world }: ChangeState): Instant | null {
   if (event.series.role !== "instance" && splitOff(event) === null) return event.createdAt;
-  const isFollowed = series?.meeting && !series.meeting.cancelled;
-  return isFollowed ? world.activeSince : (series?.createdAt ?? null);
+  if (series === null) return event.createdAt;
+  const isFollowed = series.meeting && !series.meeting.cancelled;
+  return isFollowed ? world.activeSince : series.createdAt;
 }
 
 /** RULES I11: a guest's copy may still name people whom the organiser has taken off. */

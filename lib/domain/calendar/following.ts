@@ -15,8 +15,11 @@ export type News = Following & { next: SharedFields; changed: string[]; add: str
 export function stopsWhilePrivate({ event, state, meeting }: Following): Plan | null {
   if (event.visibility !== "private") return null;
   const carried = meeting.otherCopies.some((copy) => !copy.isPrivate);
+  // One that was called off has nothing left to stop.
   const step: Step =
-    carried || meeting.frozen ? { do: "none", reason: "private" } : { do: "freeze", meetingId: meeting.id };
+    carried || meeting.frozen || meeting.cancelled
+      ? { do: "none", reason: "private" }
+      : { do: "freeze", meetingId: meeting.id };
   return { step, decision: skipped(event, state, "private") };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { days, shift } from "../time/instant";
 import {
   AFTER,
   BEFORE,
@@ -26,7 +27,7 @@ const none = (reason: string) => ({ do: "none", reason });
 const guestCopy = { ...copy, organizerSelf: false };
 const teammate = [{ organizerSelf: false, isPrivate: false }];
 const first = meeting({}, { series: weekly });
-const series = { createdAt: AFTER, firstStart: FIRST, meeting: first };
+const series = { createdAt: AFTER, firstStart: FIRST, isGone: false, meeting: first };
 const fifth = { masterId: "event1", originalStart: FIFTH };
 
 const deletions: Row[] = [
@@ -99,6 +100,19 @@ const recurring: Row[] = [
     state({ series }),
     { do: "log", cancelled: true, contactIds: ["lee"], fields: { startAt: FIFTH, title: "Renewal call" } },
   ],
+  ["43 of a deleted series", gone(fifth), state({ series: { ...series, isGone: true } }), none("gone")],
+  [
+    "48 a changed occurrence that took place before its series was deleted",
+    gone({ masterId: "event1", originalStart: FIRST }),
+    state({ meeting: first, series: { ...series, isGone: true }, now: shift(FIRST, days(1)) }),
+    none("unchanged"),
+  ],
+  [
+    "48 and one that is still to come",
+    gone({ masterId: "event1", originalStart: FIRST }),
+    state({ meeting: first, series: { ...series, isGone: true } }),
+    { do: "cancel" },
+  ],
   [
     "43 of a series that is cancelled itself",
     gone(fifth),
@@ -129,7 +143,13 @@ const recurring: Row[] = [
     state({ series }),
     none("unchanged"),
   ],
-  ["47 a series nobody knows", upsert({ series: slotOf(FIFTH) }), state(), none("created-before")],
+  ["47 invited to this one alone", upsert({ series: slotOf(FIFTH) }), state(), { do: "log" }],
+  [
+    "47 invited to this one alone, before the connection",
+    upsert({ series: slotOf(FIFTH), createdAt: BEFORE }),
+    state(),
+    none("created-before"),
+  ],
   [
     "48 the series is deleted",
     gone(),

@@ -13,6 +13,8 @@ export function planGone(change: Gone, state: ChangeState): Plan {
   // Its series tells which slots were taken out; Outlook also drops rows whose slot takes place as the series has it.
   if (change.how === "vanished" && state.copy?.seriesEventId) return nothing("unchanged");
   if (state.meeting && isFormerSlot(change, state, state.meeting)) return nothing("unchanged");
+  if (state.meeting && tookPlaceBeforeItsSeriesWent(change, state, state.meeting))
+    return nothing("unchanged");
   if (state.meeting) return planKnownGone(change, state.meeting, state);
   return change.instance ? planUnseenOccurrence(change.instance.originalStart, state) : nothing("gone");
 }
@@ -21,6 +23,11 @@ export function planGone(change: Gone, state: ChangeState): Plan {
 function isFormerSlot(change: Gone, { series }: ChangeState, meeting: MeetingState): boolean {
   if (!change.instance || !series?.firstStart) return false;
   return series.meeting?.id === meeting.id && change.instance.originalStart !== series.firstStart;
+}
+
+/** RULES section 9: of a deleted series what took place stays as it happened, also where the slot has a row of its own. */
+function tookPlaceBeforeItsSeriesWent(change: Gone, { series, now }: ChangeState, meeting: MeetingState) {
+  return change.instance !== null && series?.isGone === true && meeting.shared.startAt <= now;
 }
 
 function planKnownGone(change: Gone, meeting: MeetingState, state: ChangeState): Plan {
@@ -62,7 +69,7 @@ function planLeft({ copy, meeting, ownEmail }: ChangeState): Plan {
 
 /** A cancelled occurrence nobody saw yet appears as a Canceled meeting on its date, told from its series (RULES I8). */
 function planUnseenOccurrence(originalStart: Instant, state: ChangeState): Plan {
-  const first = state.series?.meeting;
+  const first = state.series?.isGone ? null : state.series?.meeting;
   if (!first || first.cancelled || first.frozen) return nothing("gone");
   const { shared } = first;
   return {

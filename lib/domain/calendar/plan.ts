@@ -48,6 +48,8 @@ export type ChangeState = {
   series: {
     createdAt: Instant | null;
     firstStart: Instant | null;
+    /** It was deleted, or is not in this calendar. */
+    isGone: boolean;
     /** The whole series' first occurrence, if it is on timelines. */
     meeting: MeetingState | null;
   } | null;

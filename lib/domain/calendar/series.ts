@@ -11,6 +11,8 @@ export type SeriesFacts = {
   createdAt: Instant | null;
   firstStart: Instant | null;
   from: string;
+  /** It was deleted, or is not in this calendar. */
+  isGone: boolean;
 };
 
 /** Google marks a part: `abc_R20261117T130000`, in the id and in the UID, by the original start of its first slot in UTC. */
@@ -35,8 +37,8 @@ export function splitOff(event: Pick<CalendarEvent, "id" | "icalUid" | "series">
 export function factsOf(event: CalendarEvent): SeriesFacts {
   const split = splitOff(event);
   const firstStart = event.series.role === "master" ? event.series.firstStart : null;
-  if (split) return { icalUid: split.rootUid, createdAt: null, firstStart, from: split.from };
-  return { icalUid: event.icalUid, createdAt: event.createdAt, firstStart, from: "" };
+  if (split) return { icalUid: split.rootUid, createdAt: null, firstStart, from: split.from, isGone: false };
+  return { icalUid: event.icalUid, createdAt: event.createdAt, firstStart, from: "", isGone: false };
 }
 
 /** The series' event whose facts a change is judged by: an instance's series, or a split-off part's own; null for the rest. */

@@ -14,6 +14,8 @@ type Owner = { ctx: Ctx; connectionId: string };
  */
 export class SeriesBook {
   private readonly known = new Map<string, SeriesFacts | null>();
+  /** Events that are not there any more; of a series its occurrences want to know. */
+  private readonly gone = new Set<string>();
   /** Parts of split series whose beginning is not known yet. */
   private readonly parts = new Map<string, CalendarEvent>();
 
@@ -25,10 +27,21 @@ export class SeriesBook {
 
   /** Takes note of a series that came by. */
   note(change: CalendarChange): void {
-    if (change.kind !== "upsert" || change.event.series.role !== "master") return;
+    if (change.kind === "gone") {
+      this.noteGone(change.id);
+      return;
+    }
     const { event } = change;
+    if (event.series.role !== "master") return;
+    this.gone.delete(event.id);
     this.known.set(event.id, factsOf(event));
     if (splitOff(event)) this.parts.set(event.id, event);
+  }
+
+  private noteGone(id: string): void {
+    this.gone.add(id);
+    const known = this.known.get(id);
+    if (known) this.known.set(id, { ...known, isGone: true });
   }
 
   /** Of a first listing: whether a series came by that was made since then. */
@@ -80,6 +93,7 @@ export class SeriesBook {
               createdAt: eventCreatedAt ?? null,
               firstStart: firstStart ?? null,
               from: occurrence ?? "",
+              isGone: open.includes(id) || this.gone.has(id),
             }
           : null,
       );

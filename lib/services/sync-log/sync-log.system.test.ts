@@ -205,6 +205,8 @@ describe("Create contact and log", () => {
       for await (const page of real.changes(access, cursor)) {
         yield { ...page, nextCursor: null };
         if (page.nextCursor === null) continue;
+        // The next page is read while this one is applied.
+        await expect.poll(() => row(`Meanwhile ${nth}`).catch(() => null)).not.toBeNull();
         await press(await row(`Meanwhile ${nth}`), email);
         yield { ...page, changes: [] };
       }

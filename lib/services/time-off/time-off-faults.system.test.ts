@@ -81,6 +81,22 @@ describe("both sides changed it (RULES O7)", () => {
 });
 
 describe("a calendar that cannot be told", () => {
+  it("a dead grant: what the calendar got meanwhile is listed after Reconnect (RULES C8)", async () => {
+    const edited = await away("Before");
+    await pull();
+    await away("Unread");
+    await world.act("PATCH", pathOf(edited), { summary: "Edited" });
+    await trouble({ kind: "revoke-grant", email: "mia@acme.test" });
+    // A withdrawal is told to nobody: until it is asked, the connection says what was true last.
+    expect(await connectionNow()).toMatchObject({ state: "in-sync" });
+    await pull();
+    expect(await connectionNow()).toMatchObject({ state: "reconnect" });
+    await away("While dead");
+    expect((await mine()).map(({ note }) => note)).toEqual(["Before"]);
+    await world.connect(world.mia, "connect");
+    expect((await mine()).map(({ note }) => note).sort()).toEqual(["Edited", "Unread", "While dead"]);
+  });
+
   it("a dead grant: it waits and says why, and goes out after Reconnect", async () => {
     const input = form();
     await add(input);
