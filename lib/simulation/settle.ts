@@ -33,26 +33,30 @@ export async function switchApp(run: Run, step: StepOf<"switch-app">): Promise<v
   count(run.tally, `installed the other app: ${result}`);
 }
 
-/** Quiet: trouble is over, every job is done, and every connected calendar is pulled once more. */
+/** Quiet: trouble is over, every job is done, every connected calendar is pulled once more, and no grant is dead. */
 export async function settle(run: Run): Promise<void> {
   const { stage } = run.scene;
   for (const desk of Object.values(stage.desks)) await desk.act("POST", "/trouble/clear");
   stage.postBox.messages.length = 0;
   await drain(run);
-  await reconnectDead(run);
   await pullAll(run);
+  // Only asking finds out that a grant is dead: a withdrawal is told to nobody.
+  if (await reconnectDead(run)) await pullAll(run);
   await decideLosses(run);
 }
 
-/** Whose grant is dead presses "Reconnect" (RULES C8). */
-async function reconnectDead(run: Run): Promise<void> {
+/** Whose grant is dead presses "Reconnect" (RULES C8); true when anybody had to. */
+async function reconnectDead(run: Run): Promise<boolean> {
+  let hasAny = false;
   for (const mailbox of run.mailboxes) {
     const dead = await run.scene.stage.owner`
       select from calendar_connections where id = ${mailbox.connectionId} and state = 'reconnect'`;
     if (dead.length === 0) continue;
     count(run.tally, "reconnected after a dead grant");
     await connect(run.scene, run.mailboxes, mailbox.email, null);
+    hasAny = true;
   }
+  return hasAny;
 }
 
 /** Whoever is asked whether what is missing was really called off says that it was (RULES N4). */

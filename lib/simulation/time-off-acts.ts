@@ -12,7 +12,7 @@ import { count, type Run } from "./run";
 import { type Scene, userOf } from "./scene";
 import { type Raw, readCalendar } from "./snapshot";
 import type { StepOf } from "./steps";
-import { type Fields, placeOf } from "./time-off-book";
+import { type Fields, placeOf, sayInCalendar } from "./time-off-book";
 
 /** A person marks themselves away in their own calendar. */
 export async function goAway({ scene, tally }: Run, step: StepOf<"away">): Promise<void> {
@@ -30,7 +30,7 @@ export async function goAway({ scene, tally }: Run, step: StepOf<"away">): Promi
   if (status !== 200) throw new Error(`out of office was refused: ${JSON.stringify(json)}`);
   count(tally, "out of office made in a calendar");
   const { id } = json as { id: string };
-  scene.timeOff.itemOf({ eventId: id, title: summary }).inCalendar = { ...fields, note: summary };
+  sayInCalendar(scene.timeOff.itemOf({ eventId: id, title: summary }), { ...fields, note: summary });
 }
 
 /** The person changes or removes what stands in their calendar, whoever brought it there. */
@@ -45,14 +45,14 @@ export async function changeAway({ scene, tally }: Run, step: StepOf<"away-edit"
   count(tally, `out of office in a calendar: ${step.how}`);
   if (step.how === "remove") {
     await desk.act("DELETE", path);
-    item.inCalendar = "removed";
+    sayInCalendar(item, "removed");
     return;
   }
   scene.count += 1;
   const change = changeOf(scene, step, raw);
   const { status, json } = await desk.act("PATCH", path, change.body);
   if (status !== 200) throw new Error(`a change of out of office was refused: ${JSON.stringify(json)}`);
-  item.inCalendar = change.fields;
+  sayInCalendar(item, change.fields);
   scene.timeOff.itemOf({ eventId: raw.id, title: change.fields.note ?? "" });
 }
 

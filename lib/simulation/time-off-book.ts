@@ -10,9 +10,17 @@ export type Item = {
   /** The last word on each side; null where it has had none. */
   here: Fields | "removed" | null;
   inCalendar: Fields | "removed" | null;
+  /** What the calendar said before: whoever is disconnected has read up to some point. */
+  earlier: Fields[];
   /** The calendar it stood in, or was on its way to, when it was removed here. */
   removedFrom: string | null;
 };
+
+/** The calendar has a new word on it. */
+export function sayInCalendar(item: Item, word: Fields | "removed"): void {
+  if (item.inCalendar !== null && item.inCalendar !== "removed") item.earlier.push(item.inCalendar);
+  item.inCalendar = word;
+}
 
 type Names = { entryId?: string; eventId?: string; title?: string };
 
@@ -25,7 +33,7 @@ export class TimeOffBook {
     const names = [entryId, eventId, title].filter((name): name is string => !!name);
     let item = this.items.find((each) => names.some((name) => each.names.has(name)));
     if (!item) {
-      item = { names: new Set(), owner: "", here: null, inCalendar: null, removedFrom: null };
+      item = { names: new Set(), owner: "", here: null, inCalendar: null, earlier: [], removedFrom: null };
       this.items.push(item);
     }
     for (const name of names) item.names.add(name);

@@ -18,7 +18,7 @@ export async function timeOffFaults(run: Run): Promise<string[]> {
       const listed = await listOf(run, user);
       count(run.tally, "compared: time off", listed.length);
       const said = [
-        ...lastWords(listed),
+        ...lastWords(run, listed),
         ...kept(run, user, listed),
         ...(await sameAsCalendar(run, user, listed)),
       ];
@@ -40,13 +40,19 @@ async function listOf(run: Run, user: SessionUser): Promise<Listed[]> {
   return listed;
 }
 
-/** Each entry says what was said last, here or in the calendar; nothing is listed that was removed here, or that nobody made. */
-function lastWords(listed: readonly Listed[]): string[] {
-  return listed.flatMap(({ entry, item }) => {
+/**
+ * Each entry says what was said last, here or in the calendar (of one that is read no more, something it has said); nothing is
+ * listed that was removed here, or that nobody made.
+ */
+function lastWords({ mailboxes }: Run, listed: readonly Listed[]): string[] {
+  const isRead = ({ connectionId }: Place): boolean =>
+    mailboxes.some((each) => each.connectionId === connectionId && each.isLive && each.isSyncing);
+  return listed.flatMap(({ entry, place, item }) => {
     const shown = JSON.stringify(fieldsOf(entry));
     if (!item) return [`time off that nobody made: ${shown}`];
     if (item.here === "removed") return [`time off that was removed is listed: ${shown}`];
-    const words = [item.here, item.inCalendar].filter((word) => word !== null && word !== "removed");
+    const last = [item.here, item.inCalendar].filter((word) => word !== null && word !== "removed");
+    const words = isRead(place) ? last : [...last, ...item.earlier];
     return words.some((word) => says(word, entry))
       ? []
       : [`${shown} is nobody's last word: ${JSON.stringify(words)}`];
