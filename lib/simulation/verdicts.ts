@@ -72,7 +72,9 @@ function unseenSlot(state: EventState, { view, first, mailbox }: Look): EventSta
 function asItsSeries(state: EventState, card: Card, { view, mailbox, facts }: Look): EventState {
   if (!view) return state;
   const { title, guests } = cardOf(mailbox, view, facts);
-  return { ...state, card: { ...card, title, guests } };
+  const length = Date.parse(view.end) - Date.parse(view.start);
+  const end = new Date(Date.parse(card.start) + length).toISOString();
+  return { ...state, card: { ...card, title, guests, end } };
 }
 
 /** RULES section 9: on Outlook a guest's copy that is only not there any more means that its owner left. */

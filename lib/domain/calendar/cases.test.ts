@@ -33,6 +33,7 @@ const series = {
   createdAt: AFTER,
   firstStart: FIRST,
   isGone: false,
+  organizerSelf: true,
   meeting: meeting({}, { series: weekly }),
 };
 const fifth: Partial<CalendarEvent> = { series: slotOf(FIFTH), slot: timed(FIFTH) };
@@ -156,6 +157,7 @@ describe("planChange, the cases that no other table has", () => {
       firstStart: FIFTH,
       from: FIFTH,
       isGone: false,
+      organizerSelf: true,
     });
     expect(judgedBy({ kind: "upsert", event: part })).toBe(part.id);
     expect(occurrenceOf(FIFTH, facts)).toBe(FIFTH);

@@ -27,7 +27,7 @@ const none = (reason: string) => ({ do: "none", reason });
 const guestCopy = { ...copy, organizerSelf: false };
 const teammate = [{ organizerSelf: false, isPrivate: false }];
 const first = meeting({}, { series: weekly });
-const series = { createdAt: AFTER, firstStart: FIRST, isGone: false, meeting: first };
+const series = { createdAt: AFTER, firstStart: FIRST, isGone: false, organizerSelf: true, meeting: first };
 const fifth = { masterId: "event1", originalStart: FIFTH };
 
 const deletions: Row[] = [

@@ -25,6 +25,10 @@ function isFormerSlot(change: Gone, { series }: ChangeState, meeting: MeetingSta
   return series.meeting?.id === meeting.id && change.instance.originalStart !== series.firstStart;
 }
 
+/** An occurrence that the organiser called off may never have had a row in their own calendar before. */
+const isOutOfOwnSeries = (change: Gone, { series }: ChangeState): boolean =>
+  change.instance !== null && series?.organizerSelf === true;
+
 /** RULES section 9: of a deleted series what took place stays as it happened, also where the slot has a row of its own. */
 function tookPlaceBeforeItsSeriesWent(change: Gone, { series, now }: ChangeState, meeting: MeetingState) {
   return change.instance !== null && series?.isGone === true && meeting.shared.startAt <= now;
@@ -37,7 +41,7 @@ function planKnownGone(change: Gone, meeting: MeetingState, state: ChangeState):
   // Of a series only the first card may be Canceled, and others still to come.
   const isNews = isSeries && state.copy !== null && !state.copy.cancelled;
   if (meeting.cancelled && !isNews) return nothing("unchanged");
-  const organiserLeft = state.copy?.organizerSelf === true;
+  const organiserLeft = state.copy?.organizerSelf === true || isOutOfOwnSeries(change, state);
   const stillCarried = meeting.otherCopies.some((copy) => !copy.isPrivate);
   if (!organiserLeft && stillCarried) return nothing("not-authority");
   return {

@@ -50,6 +50,8 @@ export type ChangeState = {
     firstStart: Instant | null;
     /** It was deleted, or is not in this calendar. */
     isGone: boolean;
+    /** This calendar's person organises it. */
+    organizerSelf: boolean;
     /** The whole series' first occurrence, if it is on timelines. */
     meeting: MeetingState | null;
   } | null;

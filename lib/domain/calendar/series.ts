@@ -13,6 +13,8 @@ export type SeriesFacts = {
   from: string;
   /** It was deleted, or is not in this calendar. */
   isGone: boolean;
+  /** This calendar's person organises it. */
+  organizerSelf: boolean;
 };
 
 /** Google marks a part: `abc_R20261117T130000`, in the id and in the UID, by the original start of its first slot in UTC. */
@@ -37,8 +39,9 @@ export function splitOff(event: Pick<CalendarEvent, "id" | "icalUid" | "series">
 export function factsOf(event: CalendarEvent): SeriesFacts {
   const split = splitOff(event);
   const firstStart = event.series.role === "master" ? event.series.firstStart : null;
-  if (split) return { icalUid: split.rootUid, createdAt: null, firstStart, from: split.from, isGone: false };
-  return { icalUid: event.icalUid, createdAt: event.createdAt, firstStart, from: "", isGone: false };
+  const own = { isGone: false, organizerSelf: event.organizer?.self === true };
+  if (split) return { icalUid: split.rootUid, createdAt: null, firstStart, from: split.from, ...own };
+  return { icalUid: event.icalUid, createdAt: event.createdAt, firstStart, from: "", ...own };
 }
 
 /** The series' event whose facts a change is judged by: an instance's series, or a split-off part's own; null for the rest. */

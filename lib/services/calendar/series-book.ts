@@ -84,7 +84,7 @@ export class SeriesBook {
       if (this.known.has(id)) continue;
       // A deleted series still explains the cancelled occurrences that come with it.
       const copy = this.isBaseline ? undefined : copies.get(id);
-      const { icalUid, eventCreatedAt, firstStart, occurrence } = copy ?? {};
+      const { icalUid, eventCreatedAt, firstStart, occurrence, organizerSelf } = copy ?? {};
       this.known.set(
         id,
         copy
@@ -94,6 +94,7 @@ export class SeriesBook {
               firstStart: firstStart ?? null,
               from: occurrence ?? "",
               isGone: open.includes(id) || this.gone.has(id),
+              organizerSelf: organizerSelf ?? false,
             }
           : null,
       );
