@@ -6,7 +6,10 @@ import { textRows, texts } from "./rows";
 
 export type OtherCopy = { organizerSelf: boolean; isPrivate: boolean };
 
-/** Live copies of meetings on other calendars that are connected now, by meeting (RULES I11). */
+/**
+ * Live copies of meetings on other calendars that are connected now, by meeting (RULES I11). A guest's copy of a series whose
+ * first slot was taken out there does not stand for that slot's meeting any more.
+ */
 export async function listOtherCopies(
   tx: Tx,
   accountId: string,
@@ -35,6 +38,11 @@ export async function listOtherCopies(
         sql`${table.meetingId} = any(${texts(meetingIds)}::uuid[])`,
         ne(table.connectionId, connectionId),
         eq(table.cancelled, false),
+        sql`(${table.organizerSelf} or not exists (
+          select from event_copies s
+          where s.account_id = ${table.accountId} and s.connection_id = ${table.connectionId}
+            and s.series_event_id = ${table.eventId} and s.cancelled
+            and nullif(s.occurrence, '')::timestamptz = ${table.firstStart}))`,
       ),
     );
   const copies = new Map<string, OtherCopy[]>();

@@ -3,8 +3,11 @@ import type { CalendarChange } from "@/lib/domain/calendar/event";
 import { occurrenceOf, type SeriesFacts, splitOff } from "@/lib/domain/calendar/series";
 import type { Instant } from "@/lib/domain/time/instant";
 
-/** A change with what is known of the series it belongs to. */
-export type SeriesChange = { change: CalendarChange; series: SeriesFacts | null };
+/**
+ * A change with what is known of the series it belongs to. `firstIsTold`: of a series, that a row of its first slot's own came
+ * by as well, which speaks for that one.
+ */
+export type SeriesChange = { change: CalendarChange; series: SeriesFacts | null; firstIsTold?: boolean };
 
 /** Which event a change is about, as every calendar that holds a copy of it would name it. */
 export type EventKey = { icalUid: string | null; occurrence: string; crmMeetingId: string | null };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BOB, inDays, LEE, MIA } from "@/lib/sandbox/google/testing/sandbox";
 import { type CalendarWorld, calendarWorld } from "../testing/calendar-world";
 
@@ -10,24 +10,42 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-it.each(["a guest's calendar", "the organiser's calendar"])(
-  "a first occurrence that is called off is Canceled, also when %s is read first (RULES I11, I14)",
-  async (first) => {
-    const at = (hour: string) => ({ dateTime: inDays(5, `${hour}:00`), timeZone: "UTC" });
-    const daily = { start: at("10"), end: at("11"), recurrence: ["RRULE:FREQ=DAILY;COUNT=5"] };
-    const attendees = [{ email: MIA }, { email: LEE }];
-    const { json } = await world.act("POST", `/people/${BOB}/events`, {
-      summary: first,
-      ...daily,
-      attendees,
-    });
-    const slot = encodeURIComponent(world.desk.slotOf(json.id, inDays(5, "10:00")));
-    await world.act("DELETE", `/people/${BOB}/events/${slot}?scope=this`);
+/** A daily series of somebody's, and what deletes its first occurrence. */
+async function daily(summary: string, by: string, guests: string[]): Promise<() => Promise<unknown>> {
+  const at = (hour: string) => ({ dateTime: inDays(5, `${hour}:00`), timeZone: "UTC" });
+  const times = { start: at("10"), end: at("11"), recurrence: ["RRULE:FREQ=DAILY;COUNT=5"] };
+  const attendees = guests.map((email) => ({ email }));
+  const { json } = await world.act("POST", `/people/${by}/events`, { summary, ...times, attendees });
+  const slot = encodeURIComponent(world.desk.slotOf(json.id, inDays(5, "10:00")));
+  return () => world.act("DELETE", `/people/${by}/events/${slot}?scope=this`);
+}
+
+const shown = async (title: string) =>
+  (await world.meetingsOf(world.mia, world.lee)).filter((card) => card.title === title);
+
+describe("a first occurrence that is called off is Canceled, whoever is read first (RULES I11, I14)", () => {
+  it.each(["a guest's calendar", "the organiser's calendar"])("%s", async (first) => {
+    await (await daily(first, BOB, [MIA, LEE]))();
     const [one, other] = first.startsWith("a guest") ? [world.mia, world.bob] : [world.bob, world.mia];
     for (const person of [one, other, one]) {
       await world.pull(person);
-      const cards = await world.meetingsOf(world.mia, world.lee);
-      expect(cards.filter(({ title }) => title === first)).toMatchObject([{ outcome: "Canceled" }]);
+      expect(await shown(first)).toMatchObject([{ outcome: "Canceled" }]);
     }
-  },
-);
+  });
+
+  it("one guest's calendar, and another's that had not told of the series yet", async () => {
+    const callOff = await daily("Of two guests", LEE, [MIA, BOB]);
+    await callOff();
+    for (const person of [world.mia, world.bob, world.mia]) await world.pull(person);
+    expect(await shown("Of two guests")).toMatchObject([{ outcome: "Canceled" }]);
+  });
+
+  it("two guests' calendars that both have told of the series", async () => {
+    const callOff = await daily("Of both", LEE, [MIA, BOB]);
+    for (const person of [world.mia, world.bob]) await world.pull(person);
+    expect(await shown("Of both")).toMatchObject([{ outcome: "Scheduled" }]);
+    await callOff();
+    for (const person of [world.mia, world.bob]) await world.pull(person);
+    expect(await shown("Of both")).toMatchObject([{ outcome: "Canceled" }]);
+  });
+});

@@ -141,7 +141,7 @@ async function loadFacts(tx: Tx, { accountId }: Ctx, connection: Connection, row
       organiserInvitesNobody:
         !meetingId && copyNameOf(row).some((copyName) => uninviting.has(nameKey(copyName))),
       deletedInCrm: [key.crmMeetingId, name && nameKey(name)].some((mark) => mark && deleted.has(mark)),
-      firstHasOwnRow: firstSlotOf(row).some((ref) => ownRows.has(slotKey(ref))),
+      firstHasOwnRow: row.firstIsTold === true || firstSlotOf(row).some((ref) => ownRows.has(slotKey(ref))),
       series: series && { ...series, meeting: stateOf(first && meetingOf.get(nameKey(first))) },
     };
   };

@@ -31,9 +31,15 @@ export async function pull(round: Round): Promise<void> {
   for await (const { page, settled } of oneAhead((stop) => settledPages(round, stop))) {
     if (page.zone) round.connection = { ...round.connection, zone: page.zone };
     round.seen += page.changes.length;
-    for (const row of page.changes.filter(isOfInstance)) waiting.set(idOf(row), row);
+    for (const row of page.changes.filter(isOfInstance)) {
+      waiting.set(idOf(row), row);
+      if (row.kind !== "hint") round.book.noteSlot(row);
+    }
     // A series that was looked up tells which of its slots were taken out.
-    for (const change of settled.filter(isOfInstance)) waiting.set(idOf(change), change);
+    for (const change of settled.filter(isOfInstance)) {
+      waiting.set(idOf(change), change);
+      round.book.noteSlot(change);
+    }
     const changes = settled.filter((change) => !isOfInstance(change));
     if (page.nextCursor === null) await applyAll(round, setLossesAside(round, changes), null);
     else await finish(round, changes, [...waiting.values()], page.nextCursor);
@@ -113,7 +119,7 @@ async function apply(round: Round, changes: CalendarChange[], end: RoundEnd | nu
   const { ctx, connection, book } = round;
   await book.learn({ ctx, connectionId: connection.id }, changes);
   const rows = changes
-    .map((change) => ({ change, series: book.seriesOf(change) }))
+    .map((change) => ({ change, series: book.seriesOf(change), firstIsTold: book.tellsFirst(change) }))
     .filter((row) => !waitsForSeries(round, row));
   await inTransaction(ctx, async (tx, inner) => {
     const left = new Set(await takeTimeOff(tx, inner, connection, changes));

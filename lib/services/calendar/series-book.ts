@@ -14,6 +14,8 @@ type Owner = { ctx: Ctx; connectionId: string };
  */
 export class SeriesBook {
   private readonly known = new Map<string, SeriesFacts | null>();
+  /** Slots that came by with a row of their own. */
+  private readonly slots = new Set<string>();
   /** Events that are not there any more; of a series its occurrences want to know. */
   private readonly gone = new Set<string>();
   /** Parts of split series whose beginning is not known yet. */
@@ -36,6 +38,18 @@ export class SeriesBook {
     this.gone.delete(event.id);
     this.known.set(event.id, factsOf(event));
     if (splitOff(event)) this.parts.set(event.id, event);
+  }
+
+  /** Takes note of an occurrence that has a row of its own. */
+  noteSlot(change: CalendarChange): void {
+    const { masterId, originalStart } = slotIn(change) ?? {};
+    if (masterId !== undefined) this.slots.add(`${masterId} ${originalStart}`);
+  }
+
+  /** Whether a row of its own came by for the first slot of this series. */
+  tellsFirst(change: CalendarChange): boolean {
+    if (change.kind === "gone" || change.event.series.role !== "master") return false;
+    return this.slots.has(`${change.event.id} ${change.event.series.firstStart}`);
   }
 
   private noteGone(id: string): void {
@@ -128,4 +142,9 @@ export class SeriesBook {
     const rootId = part ? splitOff(part)?.rootId : undefined;
     return rootId === undefined || rootId === partId ? null : (this.known.get(rootId) ?? null);
   }
+}
+
+function slotIn(change: CalendarChange): { masterId: string; originalStart: Instant } | null {
+  if (change.kind === "gone") return change.instance;
+  return change.event.series.role === "instance" ? change.event.series : null;
 }
