@@ -1,7 +1,7 @@
 "use client";
 
 import { X } from "lucide-react";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { fullDay } from "@/components/records/format";
 import { reachServer } from "@/components/records/reach-server";
@@ -10,6 +10,7 @@ import { Card } from "@/components/ui/card";
 import { Chip } from "@/components/ui/chip";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
+import { focusFallback } from "@/components/ui/use-return-focus";
 import type { ListedRule, SyncRules } from "@/lib/domain/sync-rules/sync-rules";
 import type { ZoneId } from "@/lib/domain/time/instant";
 import { SyncRulesForm } from "./sync-rules-form";
@@ -51,6 +52,11 @@ export function SyncRulesList(props: SyncRulesListProps) {
     setConsequence(words.removed(value));
     return null;
   };
+  const isGone = asked !== "" && !rules.some((rule) => rule.value === asked);
+  useEffect(() => {
+    // The line may go after the dialog gave the focus back to its button.
+    if (isGone && document.activeElement === document.body) focusFallback();
+  }, [isGone]);
   const ask = (value: string) => {
     onTouch();
     setAsked(value);
