@@ -6,6 +6,7 @@ import { namesOf } from "@/components/marketplace/apps";
 import { deniedDomains } from "@/lib/domain/records/match";
 import type { SyncRules } from "@/lib/domain/sync-rules/sync-rules";
 import type { ZoneId } from "@/lib/domain/time/instant";
+import { keepAnswer } from "@/lib/queries/keep-answer";
 import { syncRulesKey, syncRulesState } from "@/lib/queries/sync-rules";
 import { SyncRulesList } from "./sync-rules-list";
 import type { ListName } from "./sync-rules-words";
@@ -24,11 +25,7 @@ export function SyncRulesPanel({ initial, zone }: SyncRulesPanelProps) {
     // When a line with the focus goes, the focus has to go somewhere: to the heading of its list.
     takesFocus: touched === name,
     onTouch: () => setTouched(name),
-    onChange: async (changed: SyncRules) => {
-      // An answer on its way from before the change must not take it back.
-      await client.cancelQueries({ queryKey: syncRulesKey });
-      client.setQueryData(syncRulesKey, changed);
-    },
+    onChange: (changed: SyncRules) => keepAnswer(client, syncRulesKey, changed),
     // Somebody else was first, or took the right away: the lists then say so as well.
     onRefused: () => void client.invalidateQueries({ queryKey: syncRulesKey }),
   });

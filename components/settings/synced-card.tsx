@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import { setSyncingAction } from "@/lib/actions/calendar";
 import type { CalendarSettings } from "@/lib/domain/calendar/connection";
 import { calendarState } from "@/lib/queries/calendar";
+import { keepAnswer } from "@/lib/queries/keep-answer";
 import { SettingSwitch } from "./setting-switch";
 
 const { queryKey } = calendarState();
@@ -34,9 +35,12 @@ export function SyncedCard({ syncing }: { syncing: boolean }) {
           }}
           change={(next) => setSyncingAction({ syncing: next })}
           onChange={async (data) => {
-            // An answer from before the change must not turn it back; what else it changed is no reason to wait.
-            await client.cancelQueries({ queryKey });
-            client.setQueryData(queryKey, (state) => state && turned(state, data.syncing));
+            await keepAnswer<CalendarSettings>(
+              client,
+              queryKey,
+              (state) => state && turned(state, data.syncing),
+            );
+            // What else it changed is no reason to wait.
             void lookAgain();
           }}
           onRefused={lookAgain}

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { Card } from "@/components/ui/card";
 import { setTimeOffSyncAction } from "@/lib/actions/time-off";
 import type { TimeOffSettings } from "@/lib/domain/time-off/view";
+import { keepAnswer } from "@/lib/queries/keep-answer";
 import { timeOffState } from "@/lib/queries/time-off";
 import { SettingSwitch } from "./setting-switch";
 import { syncConsequence, syncWords } from "./time-off-words";
@@ -24,9 +25,8 @@ export function TimeOffSyncCard({ settings }: { settings: TimeOffSettings }) {
         consequence={syncConsequence(settings)}
         change={(keepsSame) => setTimeOffSyncAction({ keepsSame })}
         onChange={async (data) => {
-          // An answer from before the change must not turn it back; what else it changed is no reason to wait.
-          await client.cancelQueries({ queryKey });
-          client.setQueryData(queryKey, (state) => state && { ...state, ...data });
+          await keepAnswer<TimeOffSettings>(client, queryKey, (state) => state && { ...state, ...data });
+          // What else it changed is no reason to wait.
           void lookAgain();
         }}
         onRefused={lookAgain}

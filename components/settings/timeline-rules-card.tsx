@@ -5,6 +5,7 @@ import { Card } from "@/components/ui/card";
 import { setAllDayEventsAction, setEveryOccurrenceAction } from "@/lib/actions/sync-rules";
 import type { CalendarPreferences } from "@/lib/domain/sync-rules/sync-rules";
 import { calendarPreferences } from "@/lib/queries/calendar";
+import { keepAnswer } from "@/lib/queries/keep-answer";
 import { PreferenceSwitch } from "./preference-switch";
 
 const { queryKey } = calendarPreferences();
@@ -13,11 +14,7 @@ const { queryKey } = calendarPreferences();
 export function TimelineRulesCard({ initial }: { initial: CalendarPreferences }) {
   const client = useQueryClient();
   const { data: preferences } = useQuery({ ...calendarPreferences(), initialData: initial });
-  const setPreferences = async (changed: CalendarPreferences) => {
-    // An answer on its way from before the change must not turn the switch back.
-    await client.cancelQueries({ queryKey });
-    client.setQueryData(queryKey, changed);
-  };
+  const setPreferences = (changed: CalendarPreferences) => keepAnswer(client, queryKey, changed);
   const lookAgain = () => void client.invalidateQueries({ queryKey });
   return (
     <Card className="grid grid-cols-1 gap-3">

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Tx } from "../client";
-import { textRows } from "./rows";
+import { listTimelinesOf } from "./meeting-timelines";
+import { textRows, texts } from "./rows";
 
 /** A meeting deleted here, and the UID that its event turns out to have. */
 export type DeletedEvent = { meetingId: string; icalUid: string };
@@ -27,10 +28,9 @@ export async function nameDeleted(
     join meetings m on m.account_id = ${accountId} and m.ical_uid = named.ical_uid
       and m.occurrence = named.occurrence and m.source = 'calendar'`);
   if (twins.length === 0) return [];
-  const ids = sql.param(twins.map((twin) => twin.id));
-  const shown = await tx.execute<{ id: string }>(sql`
-    select distinct record_id as id from activity_records
-    where account_id = ${accountId} and activity_id = any(${ids}::uuid[])`);
-  await tx.execute(sql`delete from activities where account_id = ${accountId} and id = any(${ids}::uuid[])`);
-  return shown.map((record) => record.id);
+  const ids = twins.map((twin) => twin.id);
+  const timelines = await listTimelinesOf(tx, accountId, ids);
+  await tx.execute(sql`
+    delete from activities where account_id = ${accountId} and id = any(${texts(ids)}::uuid[])`);
+  return timelines;
 }

@@ -140,10 +140,11 @@ export function viewsOf(calendar: ReadonlyMap<string, Raw>): Map<string, View> {
   for (const raw of calendar.values()) {
     if (raw.masterId !== null) continue;
     const { uid, slot } = nameOf(raw);
-    add({ ...raw, uid, slot, kind: raw.repeats ? "series" : "single" });
+    const created = beginningOf(raw, calendar)?.created ?? raw.created;
+    add({ ...raw, created, uid, slot, kind: raw.repeats ? "series" : "single" });
     for (const day of raw.lostDays) {
       const start = `${day}${raw.start.slice(10)}`;
-      const lost = { ...raw, isCancelled: true, stamp: `lost ${day}` };
+      const lost = { ...raw, created, isCancelled: true, stamp: `lost ${day}` };
       add({ ...lost, uid, slot: start === raw.start ? slot : start, kind: "slot" });
     }
   }
@@ -157,7 +158,7 @@ export function viewsOf(calendar: ReadonlyMap<string, Raw>): Map<string, View> {
     }
     const { uid, slot } = nameOf(series);
     const start = raw.slot.length > 10 ? raw.slot : `${raw.slot}${series.start.slice(10)}`;
-    const created = series.created;
+    const created = views.get(keyOf(uid, slot))?.created ?? series.created;
     // Of one that was called off a calendar tells little more than that.
     const told = raw.isCancelled ? { ...series, isCancelled: true, stamp: raw.stamp } : raw;
     const view: View = { ...told, created, uid, slot: start === series.start ? slot : start, kind: "slot" };
@@ -166,6 +167,16 @@ export function viewsOf(calendar: ReadonlyMap<string, Raw>): Map<string, View> {
     if (!view.isCancelled || part === undefined || part.id === series.id) add(view);
   }
   return views;
+}
+
+/** RULES section 9: a part of a split series is as old as its beginning, where the calendar still has that one. */
+function beginningOf(raw: Raw, calendar: ReadonlyMap<string, Raw>): Raw | null {
+  const { uid, slot } = nameOf(raw);
+  if (slot === "") return null;
+  return (
+    [...calendar.values()].find((each) => each.uid === uid && each.masterId === null && !each.isCancelled) ??
+    null
+  );
 }
 
 /** "This and following" makes a part of the same series, which Google says in its UID and Outlook nowhere. */

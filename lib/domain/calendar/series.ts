@@ -55,3 +55,12 @@ export function judgedBy(change: CalendarChange): string | null {
 /** RULES I7: what a slot is called over all copies: empty for the first one of the whole series and for a single event. */
 export const occurrenceOf = (originalStart: Instant, series: SeriesFacts | null): string =>
   series !== null && originalStart === series.firstStart ? series.from : originalStart;
+
+/** Changes of series in the order they depend on each other: beginnings, parts that were split off, then occurrences. */
+export const inOrder = (changes: readonly CalendarChange[]): CalendarChange[] =>
+  [...changes].sort((one, other) => rank(one) - rank(other));
+
+function rank(change: CalendarChange): number {
+  if (change.kind === "gone" || change.event.series.role !== "master") return 2;
+  return splitOff(change.event) === null ? 0 : 1;
+}

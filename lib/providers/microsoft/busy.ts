@@ -1,7 +1,7 @@
-import { type BusyBlock, type BusyDetail, busyTitle } from "@/lib/domain/availability/busy";
+import type { BusyBlock, BusyDetail } from "@/lib/domain/availability/busy";
 import type { Access, BusyAsk, TimeSpan } from "@/lib/domain/calendar/provider";
-import { times } from "@/lib/domain/meetings/from-event";
 import type { ZoneId } from "@/lib/domain/time/instant";
+import { busyBlockOf } from "../busy-block";
 import { viewOf } from "./calendar-view";
 import type { MicrosoftSettings } from "./settings";
 import { toChange } from "./to-event";
@@ -30,10 +30,5 @@ export async function busy(
 function toBlock(row: unknown, access: Access, zone: ZoneId): BusyBlock | null {
   const raw = rawEvent.safeParse(row).data;
   if (!raw || notBusy.has(raw.showAs ?? "busy") || raw.responseStatus?.response === "declined") return null;
-  const change = toChange(raw, access.email);
-  if (change?.kind !== "upsert") return null;
-  const { event } = change;
-  const { startAt, endAt } = times(event.slot, zone);
-  const title = event.visibility === "private" ? null : busyTitle(event.title);
-  return { startAt, endAt, kind: event.showsAway ? "away" : "busy", title };
+  return busyBlockOf(toChange(raw, access.email), zone);
 }

@@ -11,7 +11,8 @@ const AT_ONCE = 100;
 
 /**
  * Without a cursor deletions in the gap are in no listing: what we hold and were not told of is asked for by its id. Answers
- * with all of it or throws; nothing is written. What cannot be read is left out, and so is neither found nor lost. The series of occurrences are asked for as well where nobody told of them.
+ * with all of it or throws; nothing is written. What cannot be read is left out, and so is neither found nor lost. The series
+ * of occurrences are asked for as well where nobody told of them.
  */
 export async function lookForMissing(
   round: Round,

@@ -6,7 +6,7 @@ import { notifyLive } from "@/db/queries/live";
 import { saveUnreadable } from "@/db/queries/save-decisions";
 import type { CalendarChange, ChangeHint, ChangePage } from "@/lib/domain/calendar/event";
 import { connectionKey, serverKey } from "@/lib/domain/calendar/notices";
-import { judgedBy } from "@/lib/domain/calendar/series";
+import { inOrder, judgedBy } from "@/lib/domain/calendar/series";
 import { triedAgainAt } from "@/lib/domain/calendar/unreadable";
 import { laterOf } from "@/lib/domain/time/instant";
 import { inTransaction } from "../context";
@@ -16,33 +16,29 @@ import { applyChanges } from "./apply-changes";
 import type { SeriesChange } from "./event-key";
 import { accessUntil, oneAhead } from "./read-ahead";
 import { resolveHints } from "./resolve-hints";
-import { idOf, isBaseline, isOfInstance, type Round, RoundOver, spend } from "./round";
+import { idOf, isBaseline, isOfInstance, isOfSeries, type Round, RoundOver, spend } from "./round";
 import { setLossesAside, sweep } from "./sweep";
 import { takeHints } from "./take-hints";
 
 const KEPT_LAGS = 10;
 
 /**
- * Walks every page of a round, in the order the provider gives them; occurrences wait for the end, since they may come
- * before their series. Each page is one transaction, and the cursor goes with the last one. The next page is read meanwhile.
+ * Walks every page of a round, in the order the provider gives them; series and their occurrences wait for the end, since
+ * their rows come in any order and depend on each other. Each page is one transaction, and the cursor goes with the last one.
+ * The next page is read meanwhile.
  */
 export async function pull(round: Round): Promise<void> {
   const waiting = new Map<string, CalendarChange | ChangeHint>();
   for await (const { page, settled } of oneAhead((stop) => settledPages(round, stop))) {
     if (page.zone) round.connection = { ...round.connection, zone: page.zone };
     round.seen += page.changes.length;
-    for (const row of page.changes.filter(isOfInstance)) {
+    const single = settled.filter((change) => !isOfSeries(change));
+    for (const change of single) waiting.delete(idOf(change));
+    // A series that was looked up tells which of its slots were taken out: that comes after what the page has of them.
+    for (const row of [...page.changes.filter(isOfInstance), ...settled.filter(isOfSeries)])
       waiting.set(idOf(row), row);
-      if (row.kind !== "hint") round.book.noteSlot(row);
-    }
-    // A series that was looked up tells which of its slots were taken out.
-    for (const change of settled.filter(isOfInstance)) {
-      waiting.set(idOf(change), change);
-      round.book.noteSlot(change);
-    }
-    const changes = settled.filter((change) => !isOfInstance(change));
-    if (page.nextCursor === null) await applyAll(round, setLossesAside(round, changes), null);
-    else await finish(round, changes, [...waiting.values()], page.nextCursor);
+    if (page.nextCursor === null) await applyAll(round, setLossesAside(round, single), null);
+    else await finish(round, single, [...waiting.values()], page.nextCursor);
   }
 }
 
@@ -61,17 +57,17 @@ async function* settledPages(round: Round, stop: AbortSignal): AsyncGenerator<Se
   }
 }
 
-/** The end of a round: the occurrences, what push named besides, and with a lost cursor everything that still stands. */
+/** The end of a round: series and their occurrences, what push named besides, and with a lost cursor everything that still stands. */
 async function finish(
   round: Round,
   changes: CalendarChange[],
   waiting: (CalendarChange | ChangeHint)[],
   cursor: string,
 ): Promise<void> {
-  const instances = await spend(round, "reading", () => settle(round, waiting));
+  const ofSeries = inOrder(await spend(round, "reading", () => settle(round, waiting)));
   const named = await spend(round, "reading", () => takeHints(round));
   // Before the cursor is stored: a sweep that fails halfway is made again.
-  const weighed = await sweep(round, { listed: [...changes, ...instances], named: named.changes });
+  const weighed = await sweep(round, { listed: [...changes, ...ofSeries], named: named.changes });
   await applyAll(round, weighed.changes, {
     cursor,
     async settle(tx) {
@@ -117,6 +113,7 @@ const applyAll = (round: Round, changes: CalendarChange[], end: RoundEnd | null)
 
 async function apply(round: Round, changes: CalendarChange[], end: RoundEnd | null): Promise<void> {
   const { ctx, connection, book } = round;
+  for (const change of changes) book.noteSlot(change);
   await book.learn({ ctx, connectionId: connection.id }, changes);
   const rows = changes
     .map((change) => ({ change, series: book.seriesOf(change), firstIsTold: book.tellsFirst(change) }))

@@ -40,6 +40,10 @@ export function isOfInstance(row: CalendarChange | ChangeHint): boolean {
   return row.kind === "hint" ? row.masterId !== null : judgedBy(row) !== null;
 }
 
+/** Whether a change is about a series or one of its occurrences. */
+export const isOfSeries = (change: CalendarChange): boolean =>
+  isOfInstance(change) || (change.kind === "upsert" && change.event.series.role === "master");
+
 export const idOf = (row: CalendarChange | ChangeHint): string =>
   row.kind === "upsert" ? row.event.id : row.id;
 

@@ -35,13 +35,12 @@ export async function mergeContacts(
     const done = await alreadyMerged(ctx, { primary, secondary });
     if (done) return done;
     const concerned = await holdAround(ctx, [primary, secondary]);
-    const sides = await Promise.all([primary, secondary].map((ref) => loadSide(ctx, ref)));
-    const [staying, going] = sides;
-    if (!staying || !going) throw notFound("contact");
+    const [staying, going] = await Promise.all([loadSide(ctx, primary), loadSide(ctx, secondary)]);
     const plan = planMerge(staying, going);
-    concerned.push(...(await unite(ctx, staying, going, plan)));
-    await notifyLive(tx, ctx.accountId, { what: "record", records: [...new Set(concerned)] });
-    await notifyLive(tx, ctx.accountId, { what: "timeline", records: [...new Set(concerned)] });
+    const showing = await unite(ctx, staying, going, plan);
+    const records = [...new Set([...concerned, ...showing])];
+    await notifyLive(tx, ctx.accountId, { what: "record", records });
+    await notifyLive(tx, ctx.accountId, { what: "timeline", records });
     return { ref: primary, name: plan.name };
   });
 }
