@@ -11,6 +11,16 @@ export type Following = { event: CalendarEvent; state: ChangeState; meeting: Mee
 /** What the event says that the meeting does not. */
 export type News = Following & { next: SharedFields; changed: string[]; add: string[]; remove: string[] };
 
+/** RULES I7: a first occurrence that was changed by itself has a row of its own, and its series' row is silent about it. */
+export function ownRowSpeaksForFirst({ event, state }: Following): Plan | null {
+  if (event.series.role !== "master" || !state.firstHasOwnRow) return null;
+  const isPrivate = event.visibility === "private";
+  return {
+    step: { do: "none", reason: "not-authority" },
+    decision: isPrivate ? skipped(event, state, "private") : logged(event, state, "teammate-copy"),
+  };
+}
+
 /** RULES I5 and section 9: a private copy says nothing, and stops the meeting only when no other copy carries it. */
 export function stopsWhilePrivate({ event, state, meeting }: Following): Plan | null {
   if (event.visibility !== "private") return null;
@@ -27,15 +37,6 @@ export function stopsWhilePrivate({ event, state, meeting }: Following): Plan | 
 export function anotherCopySpeaks({ event, state, meeting }: Following): Plan | null {
   if (event.organizer?.self === true) return null;
   if (!meeting.otherCopies.some((copy) => copy.organizerSelf && !copy.isPrivate)) return null;
-  return {
-    step: { do: "none", reason: "not-authority" },
-    decision: logged(event, state, "teammate-copy"),
-  };
-}
-
-/** RULES I7: a first occurrence that was changed by itself has a row of its own, and its series' row is silent about it. */
-export function ownRowSpeaksForFirst({ event, state }: Following): Plan | null {
-  if (event.series.role !== "master" || !state.firstHasOwnRow) return null;
   return {
     step: { do: "none", reason: "not-authority" },
     decision: logged(event, state, "teammate-copy"),

@@ -35,9 +35,9 @@ const keepsOff: readonly Rule<Coming>[] = [
 /** An event whose meeting is there: why its word may not count. */
 const keepsStill: readonly Rule<Following>[] = [
   staysDeleted,
+  ownRowSpeaksForFirst,
   stopsWhilePrivate,
   anotherCopySpeaks,
-  ownRowSpeaksForFirst,
 ];
 
 /** What it says where its word counts. */

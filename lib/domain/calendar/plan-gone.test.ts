@@ -19,7 +19,7 @@ import {
   zoe,
 } from "./calendar.testing";
 import type { CalendarChange, SeriesRole } from "./event";
-import type { ChangeState, MeetingState } from "./plan";
+import type { ChangeState } from "./plan";
 import { planChange } from "./plan-changes";
 
 type Row = [string, CalendarChange, ChangeState, object];
@@ -92,6 +92,12 @@ const recurring: Row[] = [
     "42 the series changes after that",
     upsert({ series: weekly, title: "Later" }),
     state({ meeting: { ...first, cancelled: true }, copy, firstHasOwnRow: true }),
+    none("not-authority"),
+  ],
+  [
+    "42 the series has become private since, and both are told at once: the card waits for its own row's word",
+    upsert({ series: weekly, visibility: "private" }),
+    state({ meeting: first, copy, firstHasOwnRow: true }),
     none("not-authority"),
   ],
   [
@@ -215,80 +221,17 @@ const recurring: Row[] = [
   ],
 ];
 
-/** RULES section 9: on Outlook a declined meeting leaves the calendar, and nothing tells that from a deletion. */
-const invited = (reply: "accepted" | "declined" = "accepted", more: Partial<MeetingState> = {}) =>
-  state({
-    meeting: meeting(more, {
-      organizer: { email: lee.email, name: null, self: false },
-      guests: [lee, { ...mia, organizer: false, reply }],
-    }),
-    copy: guestCopy,
-  });
-const vanished: Row[] = [
-  [
-    "a guest's copy vanishes: they left, and the card stays with their no",
-    gone(null, "vanished"),
-    invited(),
-    { do: "leave", fields: { guests: [{ email: lee.email }, { email: mia.email, reply: "declined" }] } },
-  ],
-  ["told twice", gone(null, "vanished"), invited("declined"), none("unchanged")],
-  [
-    "a guest takes one occurrence nobody saw off their calendar: nothing to show",
-    gone(fifth, "vanished"),
-    state({ series }),
-    none("gone"),
-  ],
-  [
-    "a guest takes the first occurrence off their calendar: its card stays",
-    gone({ masterId: "event1", originalStart: FIRST }, "vanished"),
-    state({ series, meeting: first }),
-    none("gone"),
-  ],
-  [
-    "a frozen meeting stays as it was",
-    gone(null, "vanished"),
-    invited("accepted", { frozen: true }),
-    none("frozen"),
-  ],
-  [
-    "the organiser's own copy is connected and speaks for everyone's answer",
-    gone(null, "vanished"),
-    invited("accepted", { otherCopies: [{ organizerSelf: true, isPrivate: false }] }),
-    none("unchanged"),
-  ],
-  [
-    "a guest moves it to another calendar of theirs: no answer, and no longer on the primary one",
-    gone(null, "moved-away"),
-    invited(),
-    { do: "cancel" },
-  ],
-  [
-    "an occurrence's row vanishes from the organiser's own series, which tells by itself what was taken out",
-    gone(null, "vanished"),
-    known({}, { copy: { ...copy, seriesEventId: "event1" } }),
-    none("unchanged"),
-  ],
-  ["the organiser's copy vanishes: it was deleted", gone(null, "vanished"), known(), { do: "cancel" }],
-  [
-    "called off, and later taken off the calendar (case 55)",
-    gone(null, "vanished"),
-    invited("accepted", { cancelled: true }),
-    none("unchanged"),
-  ],
-];
-
-describe("planChange, when a copy is only not there any more", () => {
-  it.each(vanished)("%s", (_name, change, before, step) => {
-    expect(planChange(change, before).step).toMatchObject(step);
-  });
-});
-
 describe("planChange, when something goes or repeats", () => {
   it.each(deletions)("deletion: %s", (_name, change, before, step) => {
     expect(planChange(change, before).step).toMatchObject(step);
   });
   it.each(recurring)("series: %s", (_name, change, before, step) => {
     expect(planChange(change, before).step).toMatchObject(step);
+  });
+  it("says nothing of a private series, whoever speaks for its first occurrence (RULES I5)", () => {
+    const before = state({ meeting: first, copy, firstHasOwnRow: true });
+    const { decision } = planChange(upsert({ series: weekly, visibility: "private" }), before);
+    expect(decision).toMatchObject({ rule: "private", title: null, guests: null });
   });
   it("keeps the title it was known by (case 55)", () => {
     expect(planChange(gone(), known()).decision).toMatchObject({ rule: "cancelled", title: "Renewal call" });

@@ -9,6 +9,7 @@ type Gone = Extract<CalendarChange, { kind: "gone" }>;
 /** What a deleted or cancelled event means for its meeting (RULES I7, I8, I11 and section 9). */
 export function planGone(change: Gone, state: ChangeState): Plan {
   if (state.deletedInCrm) return nothing("deleted-in-crm");
+  if (isLeftToItsSeries(change, state)) return nothing("unchanged");
   if (change.how === "vanished" && !state.copy?.organizerSelf) return planLeft(state);
   // Its series tells which slots were taken out; Outlook also drops rows whose slot takes place as the series has it.
   if (change.how === "vanished" && state.copy?.seriesEventId) return nothing("unchanged");
@@ -18,6 +19,13 @@ export function planGone(change: Gone, state: ChangeState): Plan {
   if (state.meeting) return planKnownGone(change, state.meeting, state);
   return change.instance ? planUnseenOccurrence(change.instance.originalStart, state) : nothing("gone");
 }
+
+/** The row of a guest's occurrence that is only not there any more: the series, which stands, tells which slots they left. */
+const isLeftToItsSeries = (change: Gone, { copy, series }: ChangeState): boolean =>
+  change.how === "vanished" &&
+  change.instance === null &&
+  Boolean(copy?.seriesEventId) &&
+  series?.isGone === false;
 
 /** A series that was moved as a whole gives up its old slots; its first meeting went along with it. */
 function isFormerSlot(change: Gone, { series }: ChangeState, meeting: MeetingState): boolean {

@@ -1,8 +1,9 @@
-import { listKnownIds } from "@/db/queries/copies";
+import { listCopies, listKnownIds } from "@/db/queries/copies";
 import type { CalendarChange, ChangeHint } from "@/lib/domain/calendar/event";
 import { inTransaction } from "../context";
 import { lookUp } from "./look-up";
 import { idOf, isBaseline, type Round } from "./round";
+import { isBareLoss } from "./series-book";
 
 /**
  * What hinted events are now. Hints that cannot matter cost no call: rows of interest only to those who hold the event, and
@@ -20,7 +21,26 @@ export async function resolveHints(round: Round, hints: readonly ChangeHint[]): 
   const isUnfound = (change: CalendarChange) =>
     change.kind === "gone" && change.how === "vanished" && !known.has(change.id);
   for (const change of changes.filter(isUnfound)) round.unfound.add(idOf(change));
-  return changes.filter((change) => !isUnfound(change));
+  const found = changes.filter((change) => !isUnfound(change));
+  return [...found, ...(await seriesOfLost(round, found, new Set(ids)))];
+}
+
+/** The series of occurrences' rows that vanished, where nobody named them: they tell which slots were taken out. */
+async function seriesOfLost(
+  round: Round,
+  found: readonly CalendarChange[],
+  asked: ReadonlySet<string>,
+): Promise<CalendarChange[]> {
+  const { ctx, connection, settled } = round;
+  const lost = found.filter(isBareLoss).map(({ id }) => id);
+  if (lost.length === 0) return [];
+  const copies = await inTransaction(ctx, (tx) => listCopies(tx, ctx.accountId, connection.id, lost));
+  const series = new Set([...copies.values()].flatMap(({ seriesEventId }) => seriesEventId ?? []));
+  const open = [...series].filter((id) => !asked.has(id) && !settled.has(id));
+  return lookUp(
+    round,
+    open.map((id) => ({ id, onPrimary: true })),
+  );
 }
 
 function mayBeNew(hint: ChangeHint, round: Round): boolean {

@@ -18,6 +18,8 @@ export class SeriesBook {
   private readonly slots = new Set<string>();
   /** Events that are not there any more; of a series its occurrences want to know. */
   private readonly gone = new Set<string>();
+  /** The series of rows that vanished without a word of which occurrence they were, as our copies of them have it. */
+  private readonly seriesOfVanished = new Map<string, string>();
   /** Parts of split series whose beginning is not known yet. */
   private readonly parts = new Map<string, CalendarEvent>();
 
@@ -67,7 +69,8 @@ export class SeriesBook {
 
   /** Finds out about every series these changes are judged by. */
   async learn(owner: Owner, changes: readonly CalendarChange[]): Promise<void> {
-    const asked = new Set(changes.map(judgedBy).filter((id) => id !== null));
+    await this.recallSeriesOf(owner, changes);
+    const asked = new Set(changes.map((change) => this.seriesIdOf(change)).filter((id) => id !== null));
     await this.ask(
       owner,
       [...asked].filter((id) => !this.known.has(id)),
@@ -77,8 +80,24 @@ export class SeriesBook {
 
   /** The series a change is judged by, once `learn` was called; null when nobody knows it, or the change needs none. */
   seriesOf(change: CalendarChange): SeriesFacts | null {
-    const id = judgedBy(change);
+    const id = this.seriesIdOf(change);
     return id === null ? null : (this.known.get(id) ?? null);
+  }
+
+  private seriesIdOf(change: CalendarChange): string | null {
+    const vanished = change.kind === "gone" ? this.seriesOfVanished.get(change.id) : undefined;
+    return judgedBy(change) ?? vanished ?? null;
+  }
+
+  private async recallSeriesOf(
+    { ctx, connectionId }: Owner,
+    changes: readonly CalendarChange[],
+  ): Promise<void> {
+    const ids = changes.filter(isBareLoss).map(({ id }) => id);
+    if (ids.length === 0) return;
+    const copies = await inTransaction(ctx, (tx) => listCopies(tx, ctx.accountId, connectionId, ids));
+    for (const [id, { seriesEventId }] of copies)
+      if (seriesEventId !== null) this.seriesOfVanished.set(id, seriesEventId);
   }
 
   private async ask({ ctx, connectionId }: Owner, ids: readonly string[]): Promise<void> {
@@ -143,6 +162,10 @@ export class SeriesBook {
     return rootId === undefined || rootId === partId ? null : (this.known.get(rootId) ?? null);
   }
 }
+
+/** A row that is only not there any more, and does not say of which series it was. */
+export const isBareLoss = (change: CalendarChange): change is Extract<CalendarChange, { kind: "gone" }> =>
+  change.kind === "gone" && change.how === "vanished" && change.instance === null;
 
 function slotIn(change: CalendarChange): { masterId: string; originalStart: Instant } | null {
   if (change.kind === "gone") return change.instance;

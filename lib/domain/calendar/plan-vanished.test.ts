@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { AFTER, copy, FIFTH, FIRST, gone, known, lee, meeting, mia, state, weekly } from "./calendar.testing";
+import type { CalendarChange } from "./event";
+import type { ChangeState, MeetingState } from "./plan";
+import { planChange } from "./plan-changes";
+
+type Row = [string, CalendarChange, ChangeState, object];
+const none = (reason: string) => ({ do: "none", reason });
+const guestCopy = { ...copy, organizerSelf: false };
+const first = meeting({}, { series: weekly });
+const series = { createdAt: AFTER, firstStart: FIRST, isGone: false, organizerSelf: true, meeting: first };
+const fifth = { masterId: "event1", originalStart: FIFTH };
+
+/** RULES section 9: on Outlook a declined meeting leaves the calendar, and nothing tells that from a deletion. */
+const invited = (reply: "accepted" | "declined" = "accepted", more: Partial<MeetingState> = {}) =>
+  state({
+    meeting: meeting(more, {
+      organizer: { email: lee.email, name: null, self: false },
+      guests: [lee, { ...mia, organizer: false, reply }],
+    }),
+    copy: guestCopy,
+  });
+const vanished: Row[] = [
+  [
+    "a guest's copy vanishes: they left, and the card stays with their no",
+    gone(null, "vanished"),
+    invited(),
+    { do: "leave", fields: { guests: [{ email: lee.email }, { email: mia.email, reply: "declined" }] } },
+  ],
+  ["told twice", gone(null, "vanished"), invited("declined"), none("unchanged")],
+  [
+    "a guest takes one occurrence nobody saw off their calendar: nothing to show",
+    gone(fifth, "vanished"),
+    state({ series }),
+    none("gone"),
+  ],
+  [
+    "a guest takes the first occurrence off their calendar: its card stays",
+    gone({ masterId: "event1", originalStart: FIRST }, "vanished"),
+    state({ series, meeting: first }),
+    none("gone"),
+  ],
+  [
+    "a frozen meeting stays as it was",
+    gone(null, "vanished"),
+    invited("accepted", { frozen: true }),
+    none("frozen"),
+  ],
+  [
+    "the organiser's own copy is connected and speaks for everyone's answer",
+    gone(null, "vanished"),
+    invited("accepted", { otherCopies: [{ organizerSelf: true, isPrivate: false }] }),
+    none("unchanged"),
+  ],
+  [
+    "a guest moves it to another calendar of theirs: no answer, and no longer on the primary one",
+    gone(null, "moved-away"),
+    invited(),
+    { do: "cancel" },
+  ],
+  [
+    "an occurrence's row vanishes from the organiser's own series, which tells by itself what was taken out",
+    gone(null, "vanished"),
+    known({}, { copy: { ...copy, seriesEventId: "event1" } }),
+    none("unchanged"),
+  ],
+  [
+    "an occurrence's row vanishes from a guest's calendar, and the series stands: that one tells what they left",
+    gone(null, "vanished"),
+    { ...invited(), copy: { ...guestCopy, seriesEventId: "series1" }, series },
+    none("unchanged"),
+  ],
+  [
+    "and the series went with it: they left",
+    gone(null, "vanished"),
+    { ...invited(), copy: { ...guestCopy, seriesEventId: "series1" }, series: { ...series, isGone: true } },
+    { do: "leave" },
+  ],
+  ["the organiser's copy vanishes: it was deleted", gone(null, "vanished"), known(), { do: "cancel" }],
+  [
+    "called off, and later taken off the calendar (case 55)",
+    gone(null, "vanished"),
+    invited("accepted", { cancelled: true }),
+    none("unchanged"),
+  ],
+];
+
+describe("planChange, when a copy is only not there any more", () => {
+  it.each(vanished)("%s", (_name, change, before, step) => {
+    expect(planChange(change, before).step).toMatchObject(step);
+  });
+});
