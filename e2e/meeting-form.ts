@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { choose } from "./records";
 import type { Slot } from "./times";
 
 /** The dialog "Schedule a meeting" as a person uses it. */
@@ -6,8 +7,8 @@ export class MeetingForm {
   readonly dialog: Locator;
   readonly save: Locator;
 
-  constructor(page: Page) {
-    this.dialog = page.getByRole("dialog", { name: "Schedule a meeting" });
+  constructor(page: Page, name = "Schedule a meeting") {
+    this.dialog = page.getByRole("dialog", { name });
     this.save = this.dialog.getByRole("button", { name: "Save", exact: true });
   }
 
@@ -19,6 +20,7 @@ export class MeetingForm {
     await this.field("Date").fill(date);
     await this.field("Start").fill(start);
     await this.field("End").fill(end);
+    await this.field("End").blur();
   }
 
   /** Types a person's address and takes what is offered for it. */
@@ -53,5 +55,28 @@ export async function openMeetingForm(page: Page): Promise<MeetingForm> {
   await page.getByRole("button", { name: "Meeting", exact: true }).click();
   const form = new MeetingForm(page);
   await expect(form.field("Title")).toBeFocused();
+  return form;
+}
+
+/** The dialog "Edit meeting", which has the same fields. */
+export class EditForm extends MeetingForm {
+  readonly sendUpdate: Locator;
+
+  constructor(page: Page) {
+    super(page, "Edit meeting");
+    this.sendUpdate = this.dialog.getByRole("button", { name: "Save and send update" });
+  }
+
+  async sent(): Promise<void> {
+    await this.sendUpdate.click();
+    await expect(this.dialog).toBeHidden();
+  }
+}
+
+/** Chooses Edit from the menu of a meeting's card. */
+export async function openEditForm(page: Page, title: string): Promise<EditForm> {
+  await choose(page, title, "Edit");
+  const form = new EditForm(page);
+  await expect(form.field("Title")).toBeVisible();
   return form;
 }

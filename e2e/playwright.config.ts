@@ -7,7 +7,10 @@ const known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/googl
 const executablePath = process.env.PLAYWRIGHT_CHROMIUM || known.find((file) => existsSync(file));
 
 /** Specs about the calendar run once with each provider, and so does what is marked `@both` elsewhere. */
-const both = [/(calendar-\w+|connect-calendar|connection-\w+|schedule-(meeting|crash))\.spec/, /@both/];
+const both = [
+  /(calendar-\w+|connect-calendar|connection-\w+|schedule-(meeting|crash)|edit-meeting)\.spec/,
+  /@both/,
+];
 
 export default defineConfig<Options>({
   testDir: ".",

@@ -1,10 +1,11 @@
 import type { Page } from "@playwright/test";
 import { axe, colourRules } from "./axe";
 import { expect, test } from "./fixtures";
-import { openMeetingForm } from "./meeting-form";
+import { openEditForm, openMeetingForm } from "./meeting-form";
 import { amara, mei } from "./people";
-import { openRecord } from "./records";
+import { openRecord, unique } from "./records";
 import { readStack } from "./stack";
+import { inDays } from "./times";
 
 type Screen = { name: string; open: (page: Page) => Promise<unknown> };
 
@@ -21,6 +22,7 @@ const screens: Screen[] = [
   { name: "the create panel", open: openCreatePanel },
   { name: "the note composer", open: openNoteComposer },
   { name: "the schedule dialog", open: openSchedule },
+  { name: "the edit dialog of a meeting", open: openEdit },
   { name: "the marketplace", open: (page) => page.goto("/marketplace") },
   { name: "an app's page", open: (page) => page.goto("/marketplace/google-calendar") },
   { name: "an app that cannot be installed now", open: (page) => page.goto("/marketplace/outlook-calendar") },
@@ -89,6 +91,19 @@ async function openSchedule(page: Page): Promise<void> {
   await openRecord(page, "contact", amara.name);
   const form = await openMeetingForm(page);
   await form.save.click();
+  await form.fault("Title", "Give the meeting a title.");
+}
+
+async function openEdit(page: Page): Promise<void> {
+  const title = unique("Looked at");
+  await openRecord(page, "contact", amara.name);
+  const schedule = await openMeetingForm(page);
+  await schedule.field("Title").fill(title);
+  await schedule.at(inDays(1, "07:00"));
+  await schedule.saved();
+  const form = await openEditForm(page, title);
+  await form.field("Title").fill("");
+  await form.sendUpdate.click();
   await form.fault("Title", "Give the meeting a title.");
 }
 

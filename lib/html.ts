@@ -58,3 +58,13 @@ export function textToHtml(text: string): string {
 
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escapeText = (text: string): string => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
+
+/** The text of safe HTML, line by line, as somebody would type it. What `textToHtml` made comes back as it was. */
+export function htmlToText(html: string): string {
+  const lines = html.replace(/<br\s*\/?>|<\/(?:p|div|li|h[1-6]|blockquote|pre)>/gi, "$&\n");
+  const bare = sanitize(lines.replace(/<br\s*\/?>\n/gi, "\n"), { allowedTags: [], allowedAttributes: {} });
+  return bare.replace(/&(amp|lt|gt|quot);/g, (entity) => signs[entity] ?? entity).trim();
+}
+const signs: Record<string, string> = Object.fromEntries(
+  Object.entries(entities).map(([sign, entity]) => [entity, sign]),
+);

@@ -21,7 +21,7 @@ export function AttendeeChips({ guests, away, onRemove }: AttendeeChipsProps) {
           <li
             key={guest.email}
             title={guest.email}
-            className="inline-flex max-w-full items-center gap-1.5 rounded-full bg-sunken py-0.5 pr-1 pl-[3px] text-s"
+            className="inline-flex max-w-full items-center gap-1.5 rounded-full bg-sunken py-0.5 pr-1 pl-[3px] text-s has-disabled:pr-2.5"
           >
             <Avatar name={name} size="xs" />
             <bdi className="truncate">{name}</bdi>
@@ -30,7 +30,7 @@ export function AttendeeChips({ guests, away, onRemove }: AttendeeChipsProps) {
               type="button"
               aria-label={`Remove ${name}`}
               onClick={() => onRemove(guest.email)}
-              className="grid size-5 flex-none place-items-center rounded-full text-ink-3 hover:bg-line hover:text-ink"
+              className="grid size-5 flex-none place-items-center rounded-full text-ink-3 hover:bg-line hover:text-ink disabled:hidden"
             >
               <X aria-hidden="true" className="size-3.5" />
             </button>

@@ -7,32 +7,45 @@ import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { Spinner } from "@/components/ui/spinner";
 import type { MeetingEntry } from "@/lib/domain/timeline/entry";
+import { NoticeLine } from "./notice-line";
 
 /** What became of an invitation that is not out yet (RULES O2); nothing once it is. */
 export function PushNotice({ entry }: { entry: MeetingEntry }) {
+  const { push, pushNote } = entry.calendar;
+  if (push === "pending")
+    return (
+      <NoticeLine
+        mark={<Spinner className="text-warn" />}
+        note={pushNote ?? "Sending invitation…"}
+        action={null}
+      />
+    );
+  if (push !== "failed") return null;
+  return (
+    <NoticeLine
+      mark={
+        <Chip tone="danger" dot>
+          Invitation not sent
+        </Chip>
+      }
+      note={pushNote ?? ""}
+      action={<Retry entry={entry} />}
+    />
+  );
+}
+
+function Retry({ entry }: { entry: MeetingEntry }) {
   const { readOnly, actions } = useTimeline();
   const [trying, setTrying] = useState(false);
-  const { push, pushNote } = entry.calendar;
-  if (push !== "pending" && push !== "failed") return null;
+  if (readOnly) return null;
   const retry = async () => {
     setTrying(true);
     await sayFault(actions.retryPush(entry));
     setTrying(false);
   };
   return (
-    <div role="status" className="mt-2.5 flex flex-wrap items-center gap-2 text-ink-2 text-s">
-      {push === "pending" && <Spinner className="text-warn" />}
-      {push === "failed" && (
-        <Chip tone="danger" dot>
-          Invitation not sent
-        </Chip>
-      )}
-      <span className="min-w-0">{pushNote ?? (push === "pending" ? "Sending invitation…" : "")}</span>
-      {push === "failed" && !readOnly && (
-        <Button size="s" loading={trying} onClick={retry}>
-          Retry
-        </Button>
-      )}
-    </div>
+    <Button size="s" loading={trying} onClick={retry}>
+      Retry
+    </Button>
   );
 }

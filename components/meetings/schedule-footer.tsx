@@ -5,6 +5,7 @@ import { useNow } from "@/components/timeline/use-now";
 import { Button } from "@/components/ui/button";
 import { DialogFooter } from "@/components/ui/dialog";
 import type { ScheduleFormDefaults } from "@/lib/domain/meetings/inputs";
+import { FormFault } from "./form-fault";
 import { saveHint } from "./save-hint";
 import type { ScheduleFormState } from "./use-schedule-form";
 
@@ -14,8 +15,6 @@ type ScheduleFooterProps = { state: ScheduleFormState; defaults: ScheduleFormDef
 export function ScheduleFooter({ state, defaults }: ScheduleFooterProps) {
   const now = useNow(10_000) ?? "";
   const hint = saveHint(state.form, defaults, now);
-  const refused = state.fault !== null || Object.keys(state.faults).length > 0;
-  const unplaced = Object.entries(state.faults).find(([path]) => !hasField(path))?.[1];
   return (
     <DialogFooter className="flex-wrap">
       <Button type="submit" variant="primary" loading={state.saving} aria-describedby="schedule-hint">
@@ -34,20 +33,7 @@ export function ScheduleFooter({ state, defaults }: ScheduleFooterProps) {
           </Link>
         )}
       </p>
-      {refused && (
-        <p role="alert" className="w-full text-danger text-s">
-          {state.fault?.message ?? unplaced ?? "Some fields need another look."}{" "}
-          {state.fault?.link && (
-            <Link href={state.fault.link.href} className="underline">
-              {state.fault.link.label}
-            </Link>
-          )}
-        </p>
-      )}
+      <FormFault fault={state.fault} faults={state.faults} />
     </DialogFooter>
   );
 }
-
-// What is wrong with something that has no field of its own is said beside the button.
-const hasField = (path: string): boolean =>
-  /^(title|date|start|end|zone|attendees|location|description|internalNote|records)\b/.test(path);

@@ -5,15 +5,16 @@ import { saveOnCtrlEnter } from "@/components/timeline/composer-form";
 import { useFaultFocus } from "@/components/timeline/use-fault-focus";
 import { classNames } from "@/components/ui/class-names";
 import { DialogBody, dialogForm } from "@/components/ui/dialog";
-import { Field, TextArea, TextInput } from "@/components/ui/field";
 import { useFirstFocus } from "@/components/ui/use-return-focus";
 import type { ScheduleFormDefaults } from "@/lib/domain/meetings/inputs";
 import type { RecordRef } from "@/lib/domain/records/record";
 import { AttendeeField } from "./attendee-field";
 import { DayAside, DayFold } from "./day-panel";
+import { HostAway } from "./host-away";
 import { LocationField } from "./location-field";
 import { LogOnField } from "./log-on-field";
 import { ScheduleFooter } from "./schedule-footer";
+import { DescriptionField, NoteField, TitleField } from "./text-fields";
 import { TimeFields } from "./time-fields";
 import { useAway } from "./use-away";
 import { useScheduleForm } from "./use-schedule-form";
@@ -30,7 +31,6 @@ export function ScheduleForm({ record, defaults, day, onSaved }: ScheduleFormPro
   const state = useScheduleForm({ record, defaults, onSaved });
   const { form, setForm, change, faults } = state;
   const away = useAway(form);
-  const hostAway = away(defaults.host.email);
   const title = useFirstFocus<HTMLInputElement>();
   const frame = useFaultFocus(faults);
   const submit = (event: FormEvent) => {
@@ -47,20 +47,9 @@ export function ScheduleForm({ record, defaults, day, onSaved }: ScheduleFormPro
     >
       <div className={classNames(dialogForm, "min-w-0")}>
         <DialogBody className="grid grid-cols-[minmax(0,1fr)] content-start gap-3.5">
-          <Field label="Title" error={faults.title}>
-            <TextInput
-              ref={title}
-              aria-required
-              value={form.title}
-              onChange={(event) => change({ title: event.target.value })}
-            />
-          </Field>
+          <TitleField ref={title} form={form} faults={faults} onChange={change} />
           <TimeFields form={form} faults={faults} onForm={setForm} />
-          {hostAway && (
-            <p role="status" className="-mt-1.5 font-medium text-s text-warn">
-              {`${defaults.host.name} (you): ${hostAway}`}
-            </p>
-          )}
+          <HostAway host={defaults.host} away={away} />
           <AttendeeField
             form={form}
             faults={faults}
@@ -69,24 +58,8 @@ export function ScheduleForm({ record, defaults, day, onSaved }: ScheduleFormPro
             onForm={setForm}
           />
           <LocationField form={form} faults={faults} calendar={defaults.calendar} onChange={change} />
-          <Field
-            label="Description for attendees"
-            aside={<Aside>goes in the invitation</Aside>}
-            error={faults.description}
-          >
-            <TextArea
-              rows={3}
-              value={form.description}
-              onChange={(event) => change({ description: event.target.value })}
-            />
-          </Field>
-          <Field label="Internal note" aside={<Aside>stays in the CRM</Aside>} error={faults.internalNote}>
-            <TextArea
-              rows={2}
-              value={form.internalNote}
-              onChange={(event) => change({ internalNote: event.target.value })}
-            />
-          </Field>
+          <DescriptionField form={form} faults={faults} onChange={change} goes="goes in the invitation" />
+          <NoteField form={form} faults={faults} onChange={change} />
           <LogOnField
             own={defaults.record}
             records={form.records}
@@ -100,8 +73,4 @@ export function ScheduleForm({ record, defaults, day, onSaved }: ScheduleFormPro
       {day === "beside" && <DayAside form={form} host={defaults.host} onForm={setForm} />}
     </form>
   );
-}
-
-function Aside({ children }: { children: string }) {
-  return <span className="text-ink-3 text-s">{children}</span>;
 }

@@ -49,10 +49,10 @@ export function TimeFields({ form, faults, onForm }: TimeFieldsProps) {
             aria-pressed={preset === minutes}
             onClick={() => onForm(withDuration(form, preset))}
             className={classNames(
-              "h-7 rounded-full border px-3 font-medium text-s",
+              "h-7 rounded-full border px-3 font-medium text-s disabled:opacity-60",
               preset === minutes
                 ? "border-brand bg-brand-wash text-brand-ink"
-                : "border-line-strong text-ink-2 hover:bg-sunken",
+                : "border-line-strong text-ink-2 enabled:hover:bg-sunken",
             )}
           >
             {preset} min

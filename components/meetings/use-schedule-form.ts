@@ -12,10 +12,10 @@ import type { ScheduleFormDefaults } from "@/lib/domain/meetings/inputs";
 import type { PushState } from "@/lib/domain/meetings/meeting";
 import type { RecordRef } from "@/lib/domain/records/record";
 import type { ActionFailure } from "@/lib/domain/result";
+import { type Fault, faultOf } from "./form-fault";
 import { newId } from "./new-id";
 
 type Input = { record: RecordRef; defaults: ScheduleFormDefaults; onSaved: () => void };
-type Fault = Pick<ActionFailure, "message" | "link">;
 
 const saved: Record<PushState, string> = {
   local: "Meeting logged.",
@@ -40,7 +40,7 @@ export function useScheduleForm({ record, defaults, onSaved }: Input) {
   const busy = useRef(false);
   const refuse = (failure: ActionFailure) => {
     setFaults(failure.fields ?? {});
-    setFault(failure.link ? { message: failure.message, link: failure.link } : { message: failure.message });
+    setFault(faultOf(failure));
   };
   const save = async () => {
     if (busy.current) return;

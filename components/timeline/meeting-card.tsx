@@ -2,6 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { DeleteMeetingDialog } from "@/components/meetings/delete-meeting-dialog";
+import { EditNotice } from "@/components/meetings/edit-notice";
 import { InternalNote } from "@/components/meetings/internal-note";
 import { MeetingFacts } from "@/components/meetings/meeting-facts";
 import { MeetingLinks } from "@/components/meetings/meeting-links";
@@ -17,7 +18,7 @@ import { meetingWhen, meetingWhenThere, momentWhen } from "./when";
 
 /** A meeting as design/record.png shows it; cancelled ones stay, struck through (RULES I8). */
 export function MeetingCard({ entry }: { entry: MeetingEntry }) {
-  const { zone, now, readOnly } = useTimeline();
+  const { zone, now, readOnly, onEdit } = useTimeline();
   const [deleting, setDeleting] = useState(false);
   const [noting, setNoting] = useState(false);
   const mayAddNote = !readOnly && !noting && !entry.internalNote;
@@ -29,6 +30,7 @@ export function MeetingCard({ entry }: { entry: MeetingEntry }) {
       struck={entry.cancelled !== null}
       chips={<MeetingChips entry={entry} />}
       when={meetingWhen(entry, zone, now)}
+      onEdit={() => onEdit(entry)}
       onDelete={() => setDeleting(true)}
     >
       <WhoLine entry={entry} />
@@ -37,6 +39,7 @@ export function MeetingCard({ entry }: { entry: MeetingEntry }) {
       {entry.frozen && <Line>Private in the calendar: stopped following</Line>}
       <MeetingFacts entry={entry} />
       <PushNotice entry={entry} />
+      <EditNotice entry={entry} />
       {entry.descriptionHtml && (
         <Collapsible>
           <RichText html={entry.descriptionHtml} />

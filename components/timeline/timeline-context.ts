@@ -15,7 +15,7 @@ export type TimelineSetting = {
   /** The viewer may read but not write (product section 7). */
   readOnly: boolean;
   actions: EntryActions;
-  /** Opens the composer on a note, call or task. */
+  /** Opens the form of a meeting, or the composer on a note, call or task. */
   onEdit: (entry: TimelineEntry) => void;
 };
 

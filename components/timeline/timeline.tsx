@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
+import { EditMeetingDialog } from "@/components/meetings/edit-meeting-dialog";
 import { classNames } from "@/components/ui/class-names";
 import { ErrorState } from "@/components/ui/error-state";
 import type { RecordRef } from "@/lib/domain/records/record";
@@ -104,15 +105,9 @@ function RecordTimeline({ record, initialPage, viewerZone, readOnly = false }: T
 type EntryEditorProps = { record: RecordRef; entry: TimelineEntry | null; onClose: () => void };
 
 function EntryEditor({ record, entry, onClose }: EntryEditorProps) {
-  if (entry === null || entry.kind === "meeting" || entry.kind === "email") return null;
-  return (
-    <ActivityComposer
-      key={entry.id}
-      record={record}
-      kind={entry.kind}
-      entry={entry}
-      open
-      onOpenChange={(open) => !open && onClose()}
-    />
-  );
+  if (entry === null || entry.kind === "email") return null;
+  const dialog = { open: true, onOpenChange: (open: boolean) => !open && onClose() };
+  if (entry.kind === "meeting")
+    return <EditMeetingDialog key={entry.id} meetingId={entry.meetingId} {...dialog} />;
+  return <ActivityComposer key={entry.id} record={record} kind={entry.kind} entry={entry} {...dialog} />;
 }

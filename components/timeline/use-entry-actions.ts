@@ -7,6 +7,7 @@ import { reachServer } from "@/components/records/reach-server";
 import { completeTaskAction, deleteActivityAction, pinActivityAction } from "@/lib/actions/activities";
 import {
   deleteMeetingAction,
+  dismissEditNoteAction,
   retryPushAction,
   setInternalNoteAction,
   setOutcomeAction,
@@ -24,6 +25,7 @@ export type EntryActions = {
   setOutcome: (entry: MeetingEntry, outcome: MeetingOutcome) => Promise<string | null>;
   setInternalNote: (entry: MeetingEntry, internalNote: string) => Promise<string | null>;
   retryPush: (entry: MeetingEntry) => Promise<string | null>;
+  dismissEditNote: (entry: MeetingEntry) => Promise<string | null>;
   remove: (entry: TimelineEntry) => Promise<string | null>;
   removeMeeting: (entry: MeetingEntry, alsoCancelEvent: boolean) => Promise<string | null>;
 };
@@ -52,6 +54,7 @@ export function useEntryActions(record: RecordRef): EntryActions {
       setInternalNote: (entry, internalNote) =>
         act(setInternalNoteAction({ meetingId: entry.meetingId, internalNote })),
       retryPush: (entry) => act(retryPushAction({ meetingId: entry.meetingId })),
+      dismissEditNote: (entry) => act(dismissEditNoteAction({ meetingId: entry.meetingId })),
       remove: (entry) => act(deleteActivityAction({ activityId: entry.id })),
       removeMeeting: (entry, alsoCancelEvent) =>
         act(deleteMeetingAction({ meetingId: entry.meetingId, alsoCancelEvent })),

@@ -64,7 +64,7 @@ export function Combobox(props: ComboboxProps) {
           ref={frame}
           className={classNames(
             controlClass,
-            "flex min-h-[34px] flex-wrap items-center gap-1.5 py-1 focus-within:border-brand focus-within:outline-1 focus-within:outline-brand has-aria-invalid:border-danger",
+            "flex min-h-[34px] flex-wrap items-center gap-1.5 py-1 focus-within:border-brand focus-within:outline-1 focus-within:outline-brand has-aria-invalid:border-danger has-disabled:opacity-60",
           )}
         >
           {leading}
@@ -93,7 +93,7 @@ export function Combobox(props: ComboboxProps) {
               setOpen(false);
               if (query.trim() !== "") onFreeText?.(query.trim());
             }}
-            className="h-6 min-w-[6ch] flex-1 bg-transparent outline-none"
+            className="h-6 min-w-[6ch] flex-1 bg-transparent outline-none disabled:placeholder:text-transparent"
           />
         </div>
       </Popover.Anchor>

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { MeetingOutcome, PushState } from "@/lib/domain/meetings/meeting";
+import type { LocationKind, MeetingOutcome, PushState } from "@/lib/domain/meetings/meeting";
 import type { Instant } from "@/lib/domain/time/instant";
 import type { Tx } from "../client";
 import { meetings } from "../schema/meetings";
@@ -19,6 +19,8 @@ type MeetingChange = Partial<{
   eventUrl: string | null;
   organizerEmail: string | null;
   organizerName: string | null;
+  locationKind: LocationKind;
+  locationText: string | null;
 }>;
 
 /** Sets fields of one meeting; with `whilePush`, only in that push state. False when no row was in the way to change. */

@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Tx } from "../client";
 import { users } from "../schema/accounts";
 import { activities, activityRecords } from "../schema/activities";
-import { attendees, meetings } from "../schema/meetings";
+import { attendees, meetingEdits, meetings } from "../schema/meetings";
 import { records } from "../schema/records";
 
 export type ActivityRow = Awaited<ReturnType<typeof selectActivities>>[number];
@@ -69,9 +69,14 @@ export function selectMeetings(tx: Tx, accountId: string, ids: string[]) {
       cancelledAt: meetings.cancelledAt,
       cancelledWhere: meetings.cancelledWhere,
       host: person,
+      edit: { state: meetingEdits.state, note: meetingEdits.note },
     })
     .from(meetings)
     .leftJoin(users, and(eq(users.accountId, meetings.accountId), eq(users.id, meetings.hostId)))
+    .leftJoin(
+      meetingEdits,
+      and(eq(meetingEdits.accountId, meetings.accountId), eq(meetingEdits.meetingId, meetings.id)),
+    )
     .where(and(eq(meetings.accountId, accountId), inArray(meetings.id, ids)));
 }
 

@@ -76,6 +76,7 @@ function meetingParts(meeting: MeetingRow, guests: readonly GuestRow[]): Meeting
       push: meeting.push,
       pushNote: meeting.pushNote,
       syncedAt: meeting.syncedAt,
+      edit: meeting.edit,
     },
     cancelled: cancelledAt ? { at: cancelledAt, where: meeting.cancelledWhere ?? "the calendar" } : null,
     frozen: meeting.frozenAt !== null,

@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne } from "drizzle-orm";
+import { and, eq, gte, inArray, ne } from "drizzle-orm";
 import type { LedgerLine } from "@/lib/domain/calendar/ledger";
 import type { ChangedField, WriteReason } from "@/lib/domain/calendar/write-words";
 import type { Instant } from "@/lib/domain/time/instant";
@@ -66,6 +66,30 @@ export async function firstAsked(
     .orderBy(table.requestedAt)
     .limit(1);
   return row?.at ?? null;
+}
+
+/** Whether a request of this kind was made for the meeting since then, and may have reached the provider. */
+export async function wasAskedSince(
+  tx: Tx,
+  accountId: string,
+  meetingId: string,
+  operation: WriteIntent["operation"],
+  since: Instant,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ id: table.id })
+    .from(table)
+    .where(
+      and(
+        eq(table.accountId, accountId),
+        eq(table.meetingId, meetingId),
+        eq(table.operation, operation),
+        ne(table.result, "refused"),
+        gte(table.requestedAt, since),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 const owed = (accountId: string) =>

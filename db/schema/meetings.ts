@@ -5,12 +5,14 @@ import {
   date,
   foreignKey,
   index,
+  jsonb,
   pgTable,
   primaryKey,
   text,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { WantedEdit } from "@/lib/domain/meetings/edit";
 import { users } from "./accounts";
 import { activities } from "./activities";
 import { accountId, instant } from "./columns";
@@ -103,6 +105,35 @@ export const attendees = pgTable(
     }).onDelete("cascade"),
     index("attendees_contact").on(t.accountId, t.contactId).where(sql`${t.contactId} is not null`),
     check("attendees_email_lower", sql`${t.email} = lower(${t.email})`),
+  ],
+);
+
+/**
+ * A change of a meeting's event that somebody asked for here. It is written down before the calendar is asked, and gone once
+ * the calendar says the same; one that was not made stays until its note was read (RULES O4, O7).
+ */
+export const meetingEdits = pgTable(
+  "meeting_edits",
+  {
+    accountId: accountId(),
+    meetingId: uuid("meeting_id").notNull(),
+    /** Who asked, whose calendar it is. */
+    userId: uuid("user_id").notNull(),
+    connectionId: uuid("connection_id").notNull(),
+    eventId: text("event_id").notNull(),
+    wanted: jsonb().$type<WantedEdit>().notNull(),
+    state: text({ enum: ["waiting", "lost"] }).notNull(),
+    note: text().notNull(),
+    askedAt: instant("asked_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.meetingId] }),
+    foreignKey({
+      columns: [t.accountId, t.meetingId],
+      foreignColumns: [meetings.accountId, meetings.id],
+    }).onDelete("cascade"),
+    foreignKey({ columns: [t.accountId, t.userId], foreignColumns: [users.accountId, users.id] }),
+    index("meeting_edits_waiting").on(t.accountId, t.connectionId).where(sql`${t.state} = 'waiting'`),
   ],
 );
 

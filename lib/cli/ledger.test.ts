@@ -48,8 +48,9 @@ describe("every write to a calendar stands in the ledger before it is made (RULE
     expect(holding(/\.writer\(/).filter((file) => !file.startsWith("lib/services/"))).toEqual([]);
   });
 
-  it("keeps what changes events at Google in the two files of that half", () => {
+  it("keeps what changes events at Google in the three files of that half", () => {
     expect(holding(changesEvents.google, below("lib/providers/google/"))).toEqual([
+      "lib/providers/google/change-event.ts",
       "lib/providers/google/events.ts",
       "lib/providers/google/time-off.ts",
     ]);
@@ -63,12 +64,16 @@ describe("every write to a calendar stands in the ledger before it is made (RULE
     expect(textOf("lib/providers/google/batch.ts")).toContain("writeReads(");
   });
 
-  it("keeps what changes events at Microsoft in the two files of that half", () => {
+  it("keeps what changes events at Microsoft in the three files of that half", () => {
     // A channel is posted and deleted too, and a batch is posted whatever is in it: both look at their own parts.
     const harmless = ["lib/providers/microsoft/watch.ts", "lib/providers/microsoft/batch.ts"];
     const found = holding(changesEvents.microsoft, below("lib/providers/microsoft/"));
     const apart = found.filter((file) => !harmless.includes(file) && !file.includes("token"));
-    expect(apart).toEqual(["lib/providers/microsoft/events.ts", "lib/providers/microsoft/time-off.ts"]);
+    expect(apart).toEqual([
+      "lib/providers/microsoft/change-event.ts",
+      "lib/providers/microsoft/events.ts",
+      "lib/providers/microsoft/time-off.ts",
+    ]);
     expect(textOf("lib/providers/microsoft/batch.ts").match(/method: "[A-Z]+"/g)).toEqual(['method: "GET"']);
     expect(textOf("lib/providers/microsoft/watch.ts")).not.toMatch(/path: .*events/);
   });

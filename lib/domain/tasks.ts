@@ -9,6 +9,7 @@ export const tasks = {
   "calendar.occurrences": connection,
   "calendar.back-fill": z.object({ accountId: z.uuid(), backFillId: z.uuid() }),
   "meetings.push": z.object({ accountId: z.uuid(), meetingId: z.uuid() }),
+  "meetings.update-event": z.object({ accountId: z.uuid(), meetingId: z.uuid() }),
   "meetings.cancel-event": z.object({
     accountId: z.uuid(),
     connectionId: z.uuid(),

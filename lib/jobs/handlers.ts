@@ -6,6 +6,7 @@ import { watchCalendar } from "@/lib/services/calendar/watch";
 import type { Ctx } from "@/lib/services/context";
 import { cancelEvent } from "@/lib/services/meetings/cancel-event";
 import { pushMeeting } from "@/lib/services/meetings/push";
+import { updateEvent } from "@/lib/services/meetings/update-event";
 import { pushTimeOff } from "@/lib/services/time-off/push";
 import { systemCtx } from "@/lib/services/wiring";
 
@@ -17,6 +18,7 @@ const handlers: Handlers = {
   "calendar.occurrences": (ctx, { connectionId }) => logOccurrences(ctx, connectionId),
   "calendar.back-fill": (ctx, { backFillId }) => walkBackFill(ctx, backFillId),
   "meetings.push": (ctx, { meetingId }) => pushMeeting(ctx, meetingId),
+  "meetings.update-event": (ctx, { meetingId }) => updateEvent(ctx, meetingId),
   "meetings.cancel-event": (ctx, payload) => cancelEvent(ctx, payload),
   "time-off.push": (ctx, { timeOffId }) => pushTimeOff(ctx, timeOffId),
 };

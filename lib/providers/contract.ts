@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe } from "vitest";
 import { describeBusy } from "./contract/busy.testing";
+import { describeChanging } from "./contract/changing.testing";
 import { describeChannels } from "./contract/channels.testing";
 import { describeConsent } from "./contract/consent.testing";
 import { describeFailures } from "./contract/failures.testing";
@@ -36,6 +37,7 @@ export function describeContract(
     describe("busy times", () => describeBusy());
     describe("spans", () => describeSpans());
     describe("writing", () => describeWriting());
+    describe("changing", () => describeChanging());
     describe("time off", () => describeTimeOff());
     describe("channels", () => describeChannels(traits));
     describe("failures", () => describeFailures(traits));

@@ -1,4 +1,4 @@
-import { LEE, ZOE } from "./people";
+import { LEE, NED, ZOE } from "./people";
 import type { Blow, Flavour, Step } from "./steps";
 
 /** What happens before the piece of work that is killed, and the work itself. */
@@ -13,6 +13,10 @@ const job = (user: string, task: string, blow: Blow | null): Step => ({ do: "job
 const planned = (user: string, blow: Blow | null): Step => ({
   do: "schedule",
   ...{ user, guests: [LEE, ZOE], day: 3, hour: 11, blow, isBeside: false },
+});
+const amended = (user: string, blow: Blow | null): Step => ({
+  do: "amend",
+  ...{ user, meeting: 0, what: "invite", guest: NED, hour: 12, blow, isBeside: false },
 });
 const off = (user: string, what: "add" | "change" | "remove", blow: Blow | null): Step => ({
   do: "time-off",
@@ -30,6 +34,11 @@ export const stories: Record<string, Story> = {
   "an invitation goes out by its job": (user, blow) => [
     ...[quiet, ...slow(user), planned(user, null), { do: "wait", seconds: 120 } as const],
     job(user, "meetings.push", blow),
+  ],
+  "a meeting's event is changed": (user, blow) => [quiet, planned(user, null), quiet, amended(user, blow)],
+  "a change goes out by its job": (user, blow) => [
+    ...[quiet, planned(user, null), quiet, ...slow(user), amended(user, null)],
+    ...[{ do: "wait", seconds: 120 } as const, job(user, "meetings.update-event", blow)],
   ],
   "a page is pulled: made, renamed, cancelled, and a series with its changes": (user, blow) => [
     ...[made(user, 8), made(user, 9), made(user, 10, "series"), quiet],

@@ -15,6 +15,7 @@ export function inTheCrm(random: Random, theme: Theme): Step {
   const often = (wanted: Theme, weight: number) => (theme === wanted ? weight : 0.5);
   return random.weighted<() => Step>([
     [4, () => schedule(random)],
+    [4, () => amend(random)],
     [3, () => remove(random)],
     [3, () => contact(random)],
     [2, () => setting(random)],
@@ -30,6 +31,17 @@ const schedule = (random: Random): Step => ({
   user: random.pick(users),
   guests: random.shuffled([LEE, ZOE, NED]).slice(0, 1 + random.below(2)),
   day: day(random),
+  hour: hour(random),
+  blow: blow(random),
+  isBeside: random.chance(0.3),
+});
+
+const amend = (random: Random): Step => ({
+  do: "amend",
+  user: random.pick(users),
+  meeting: place(random),
+  what: random.pick(["title", "move", "invite", "drop"] as const),
+  guest: random.pick([LEE, ZOE, NED]),
   hour: hour(random),
   blow: blow(random),
   isBeside: random.chance(0.3),

@@ -88,8 +88,7 @@ export async function takeAny(run: Run): Promise<void> {
 export async function takeJob(run: Run, job: Job, blow: Blow | null): Promise<void> {
   const { stage } = run.scene;
   const walk = await readBackFill(run, job.payload.backFillId);
-  const connectionId = job.payload.connectionId ?? walk?.connectionId;
-  const mailbox = run.mailboxes.find((each) => each.connectionId === connectionId);
+  const mailbox = run.mailboxes.find((each) => job.queue.endsWith(each.connectionId));
   stage.clock.forward(1);
   const begun = stage.clock.instant;
   const fate = fateOf(run, blow);
@@ -108,7 +107,7 @@ export async function takeJob(run: Run, job: Job, blow: Blow | null): Promise<vo
   if (listed) await showOracle(run, mailbox, { how: listed, isListing: true });
 }
 
-const readers = new Set<TaskName>(["calendar.sync", "calendar.occurrences"]);
+const readers = new Set<TaskName>(["calendar.sync", "calendar.occurrences", "meetings.update-event"]);
 
 /** Whether a round went all the way to its end, cursor and all, since then. */
 async function hasPulled({ scene }: Run, connectionId: string, since: string): Promise<boolean> {

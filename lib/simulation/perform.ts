@@ -1,3 +1,4 @@
+import { amend } from "./amend";
 import { backFill } from "./back-fill";
 import { asGuest, changeSlot, create, edit } from "./calendar-acts";
 import { changeContact, remove, schedule } from "./crm-acts";
@@ -32,6 +33,7 @@ const inCalendars = [
 ] as const satisfies readonly Act[];
 const onPages = [
   "schedule",
+  "amend",
   "delete",
   "contact",
   "merge",
@@ -83,6 +85,8 @@ function actOnPage(run: Run, step: OnPage): Done {
   switch (step.do) {
     case "schedule":
       return schedule(run, step);
+    case "amend":
+      return amend(run, step);
     case "delete":
       return remove(run, step);
     case "contact":

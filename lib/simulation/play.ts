@@ -1,4 +1,5 @@
 import type { ProviderName } from "@/lib/domain/calendar/connection";
+import { unfinishedChanges } from "./amend";
 import { unfinishedBackFills } from "./back-fill-look";
 import { type AccountCards, compareAccount, readRows } from "./compare";
 import { connect } from "./mailboxes";
@@ -64,7 +65,8 @@ async function judge(run: Run): Promise<string[]> {
   const faults: string[] = [];
   const compared = await compareAll(run);
   faults.push(...compared.flatMap((account) => account.faults), ...(await shownFaults(run, compared)));
-  faults.push(...(await unfinishedBackFills(run)), ...(await timeOffFaults(run)));
+  faults.push(...(await unfinishedBackFills(run)), ...(await unfinishedChanges(run)));
+  faults.push(...(await timeOffFaults(run)));
   faults.push(...(await wrongMail(run)));
   const before = await readRows(run);
   await pullAll(run);

@@ -5,23 +5,28 @@ const outbox = z.object({
   mails: z.array(z.object({ to: z.string(), kind: z.string(), title: z.string(), cause: z.string() })),
 });
 
-/** RULES O1, O2, O6: one invitation for each guest of a scheduled meeting, and no other mail of ours but its cancellation. */
+/**
+ * RULES O1, O2, O4, O6: one invitation for each guest of a scheduled meeting, one mail about each change that somebody had
+ * sent, and no other mail of ours but cancellations.
+ */
 export async function wrongMail(run: Run): Promise<string[]> {
   const faults: string[] = [];
+  const { promised, amended, timeOff } = run.scene;
   const invitations = new Map<string, number>();
+  const wanted = new Set(
+    promised.flatMap(({ title, guests }) => guests.map((guest) => `${title} to ${guest}`)),
+  );
   for (const desk of Object.values(run.scene.stage.desks)) {
     const { mails } = outbox.parse((await desk.act("GET", "/outbox")).json);
     for (const mail of mails.filter(({ cause }) => cause === "api")) {
       // RULES T3: nobody hears of time off, not even that it is over.
-      const isAway = run.scene.timeOff.find(mail.title) !== null;
+      const isAway = timeOff.find(mail.title) !== null;
       if (!isAway && (mail.kind === "Cancelled" || mail.kind === "Canceled")) continue;
       const key = `${mail.title} to ${mail.to}`;
+      if (amended.has(mail.title)) wanted.add(key);
       invitations.set(key, (invitations.get(key) ?? 0) + 1);
     }
   }
-  const wanted = new Set(
-    run.scene.promised.flatMap(({ title, guests }) => guests.map((guest) => `${title} to ${guest}`)),
-  );
   for (const [key, times] of invitations) {
     count(run.tally, "invitation mailed", times);
     if (!wanted.has(key)) faults.push(`mail that nobody asked for: ${key}`);

@@ -61,6 +61,8 @@ export type Scene = {
   accounts: AccountFacts[];
   happenings: Happening[];
   promised: Promised[];
+  /** Titles that meetings were given by a change from the CRM. */
+  amended: Set<string>;
   timeOff: TimeOffBook;
   /** Numbers titles, so that each is there once. */
   count: number;
@@ -85,6 +87,7 @@ export async function openScene(stage: Stage, random: Random): Promise<Scene> {
     accounts: [acme, beta],
     happenings: [],
     promised: [],
+    amended: new Set(),
     timeOff: new TimeOffBook(),
     count: 0,
   };

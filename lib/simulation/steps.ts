@@ -42,6 +42,17 @@ export type Step =
       isBeside: boolean;
     }
   | { do: "delete"; user: string; meeting: number; isEventToo: boolean; blow: Blow | null }
+  | {
+      do: "amend";
+      user: string;
+      meeting: number;
+      /** What is changed besides the title. */
+      what: "title" | "move" | "invite" | "drop";
+      guest: string;
+      hour: number;
+      blow: Blow | null;
+      isBeside: boolean;
+    }
   | { do: "contact"; account: number; email: string; isThere: boolean }
   | { do: "setting"; user: string; what: Setting; isOn: boolean }
   | { do: "away"; user: string; day: number; hour: number; isPrivate: boolean }

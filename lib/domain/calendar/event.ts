@@ -107,3 +107,18 @@ export type EventDraft = {
   /** When this draft was first asked for, in case that request reached the provider: it has to be looked for first. */
   askedAt: Instant | null;
 };
+
+/** What is to be changed of an event that stands in the calendar; absent stays as it is (RULES O4, O7). */
+export type EventPatch = {
+  eventId: string;
+  /** The version the change is made upon; a newer one refuses it. */
+  etag: string;
+  title?: string;
+  slot?: Slot;
+  /** Null takes the description away. What the provider keeps in it of its own (the way into a Teams meeting) stays. */
+  descriptionHtml?: string | null;
+  /** Null takes the place away. A video link is the provider's and stays. */
+  locationText?: string | null;
+  /** Who is invited besides, and who is no longer; everyone else keeps their answer. */
+  guests?: { add: readonly { email: string; name: string | null }[]; remove: readonly string[] };
+};

@@ -32,8 +32,19 @@ export function planPush(meeting: PushCandidate | null, now: Instant): PushStep 
 }
 
 function planPromised(calendar: PushCandidate["calendar"], now: Instant): PushStep {
+  const plan = planWrite(calendar, now);
+  return plan.do === "write" ? { do: "insert" } : plan;
+}
+
+export type WriteStep =
+  | { do: "write" }
+  | { do: "wait"; reason: "not-connected" | "switched-off" }
+  | { do: "wait"; reason: "paused"; until: Instant };
+
+/** Whether a calendar may be written to now, or what a promised write waits for (RULES O2). */
+export function planWrite(calendar: PushCandidate["calendar"], now: Instant): WriteStep {
   if (!calendar || calendar.needsPerson) return { do: "wait", reason: "not-connected" };
   if (!calendar.syncing) return { do: "wait", reason: "switched-off" };
-  if (calendar.pausedUntil === null || calendar.pausedUntil <= now) return { do: "insert" };
+  if (calendar.pausedUntil === null || calendar.pausedUntil <= now) return { do: "write" };
   return { do: "wait", reason: "paused", until: calendar.pausedUntil };
 }

@@ -2,7 +2,7 @@ import type { BusyBlock, BusyDetail } from "../availability/busy";
 import type { Instant, ZoneId } from "../time/instant";
 import type { TimeOffDraft, TimeOffEdit } from "../time-off/time-off";
 import type { ProviderName } from "./connection";
-import type { CalendarChange, CalendarEvent, ChangeHint, ChangePage, EventDraft } from "./event";
+import type { CalendarChange, CalendarEvent, ChangeHint, ChangePage, EventDraft, EventPatch } from "./event";
 
 /** Tokens of one grant. Only sealed text leaves the process (product rule: never a log, a prop, an error or a URL). */
 export type Credentials = { accessToken: string; refreshToken: string | null; expiresAt: Instant | null };
@@ -160,6 +160,12 @@ export interface CalendarWriter {
    * deleted since is `gone`.
    */
   insert(access: Access, draft: EventDraft): Promise<{ event: CalendarEvent; existed: boolean }>;
+  /**
+   * Changes what the patch names of an event that its calendar's person organises, and nothing else of it; the guests are
+   * told. Answers with the event as it is then. `changed` when `etag` is not its version any more, `gone` when it was deleted,
+   * `not-organiser` and `refused` for good.
+   */
+  changeEvent(access: Access, patch: EventPatch): Promise<CalendarEvent>;
   /** Cancels the event and mails the guests. An event that is gone already counts as done. */
   cancel(access: Access, eventId: string): Promise<void>;
 

@@ -55,6 +55,7 @@ export const deleteMeetingInput = z.object({
   alsoCancelEvent: z.boolean(),
 });
 export const retryPushInput = z.object({ meetingId: z.uuid() });
+export const dismissEditNoteInput = z.object({ meetingId: z.uuid() });
 
 /** One choice in the attendee picker. `busyCalendar` says that the person's own calendar is connected. */
 export type PersonChoice = {

@@ -5,7 +5,7 @@ import type { Instant, PlainDate, ZoneId } from "../time/instant";
 import { elapsed, days as inMs } from "../time/instant";
 import { zoneSchema } from "../time/slot";
 import { readWallTime } from "../time/wall-time";
-import { dayAfter, dayOf, startOfDay, wallTime } from "../time/zoned";
+import { dayAfter, dayOf, startOfDay, wallClock, wallTime } from "../time/zoned";
 import { MAX_NOTE } from "./from-event";
 import type { TimeOffFields } from "./time-off";
 
@@ -115,9 +115,3 @@ export function formOf(
 
 const dayBefore = (day: PlainDate): PlainDate =>
   Temporal.PlainDate.from(day).subtract({ days: 1 }).toString();
-
-/** A moment as a clock on the wall of a zone shows it, to the minute. */
-function wallClock(at: Instant, zone: ZoneId): { day: PlainDate; time: string } {
-  const wall = Temporal.Instant.from(at).toZonedDateTimeISO(zone);
-  return { day: wall.toPlainDate().toString(), time: wall.toPlainTime().toString().slice(0, 5) };
-}

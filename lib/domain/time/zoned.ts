@@ -19,6 +19,12 @@ export function wallTime(date: PlainDate, time: string, zone: ZoneId): Instant {
   );
 }
 
+/** A moment as a clock on the wall of a zone shows it, to the minute. */
+export function wallClock(at: Instant, zone: ZoneId): { day: PlainDate; time: string } {
+  const wall = Temporal.Instant.from(at).toZonedDateTimeISO(zone);
+  return { day: wall.toPlainDate().toString(), time: wall.toPlainTime().toString().slice(0, 5) };
+}
+
 /** The day of a moment, in a zone. */
 export const dayOf = (at: Instant, zone: ZoneId): PlainDate =>
   Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();

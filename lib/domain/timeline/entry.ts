@@ -72,6 +72,8 @@ export type MeetingEntry = EntryBase & {
     /** One sentence about a push that waits or failed; null when there is nothing to say. */
     pushNote: string | null;
     syncedAt: Instant | null;
+    /** A change from here that is on its way to the event, or was not made (RULES O4, O7); null when there is nothing to say. */
+    edit: { state: "waiting" | "lost"; note: string } | null;
   };
   cancelled: { at: Instant; where: string } | null;
   /** Made private later: stays as it was and stops following (RULES I5). */

@@ -45,7 +45,7 @@ const meeting = (id: string, start: string, allDay: MeetingEntry["allDay"] = nul
   descriptionHtml: null,
   internalNote: null,
   source: "crm",
-  calendar: { provider: null, url: null, push: "local", pushNote: null, syncedAt: null },
+  calendar: { provider: null, url: null, push: "local", pushNote: null, syncedAt: null, edit: null },
   cancelled: null,
   frozen: false,
   repeats: false,

@@ -58,6 +58,9 @@ export function callGoogle<T>(
   });
 }
 
+/** Options of a write that is made upon a known version; a newer one refuses it. */
+export const upon = (etag: string | null) => (etag === null ? {} : { headers: { "If-Match": etag } });
+
 /** The origin of the Calendar API. */
 export const apiRootOf = (settings: GoogleSettings): string =>
   settings.apiRoot ?? "https://www.googleapis.com";

@@ -14,15 +14,18 @@ export function fromDraft(draft: EventDraft): calendar_v3.Schema$Event {
     ...times(draft.slot),
     ...(draft.descriptionHtml ? { description: draft.descriptionHtml } : {}),
     ...(draft.locationText ? { location: draft.locationText } : {}),
-    attendees: draft.guests.map((guest) => ({
-      email: guest.email,
-      ...(guest.name ? { displayName: guest.name } : {}),
-    })),
+    attendees: draft.guests.map(invited),
     extendedProperties: { private: { [crmMeetingProperty]: draft.crmMeetingId } },
     source: { title: "Almanac", url: draft.sourceUrl },
     ...(draft.conference ? { conferenceData: meetRequest(draft.id) } : {}),
   };
 }
+
+/** Somebody who is to be invited, as an attendee. */
+export const invited = ({ email, name }: EventDraft["guests"][number]): calendar_v3.Schema$EventAttendee => ({
+  email,
+  ...(name ? { displayName: name } : {}),
+});
 
 function times(slot: Slot): Pick<calendar_v3.Schema$Event, "start" | "end"> {
   if (slot.kind === "all-day") return { start: { date: slot.from }, end: { date: slot.until } };

@@ -27,7 +27,7 @@ const troubles: Partial<Record<ContractTrouble, object>> = {
   quota: { kind: "quota-exceeded" },
   "server-error": { kind: "server-error-500" },
   silence: { kind: "timeout", seconds: 0.05 },
-  "lost-answer": { kind: "drop-connection-after-write", method: "POST" },
+  "lost-answer": { kind: "drop-connection-after-write" },
 };
 
 const traits: ContractTraits = {

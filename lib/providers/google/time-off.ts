@@ -3,7 +3,7 @@ import type { CalendarEvent } from "@/lib/domain/calendar/event";
 import type { Access } from "@/lib/domain/calendar/provider";
 import { ProviderError } from "@/lib/domain/errors";
 import type { TimeOffDraft, TimeOffEdit, TimeOffTimes } from "@/lib/domain/time-off/time-off";
-import { callGoogle, type GoogleSettings } from "./client";
+import { callGoogle, type GoogleSettings, upon } from "./client";
 import { lookUp } from "./look-up";
 import { crmMeetingProperty, toChange } from "./to-event";
 
@@ -64,8 +64,6 @@ export async function removeTimeOff(
     if (error.kind !== "changed" || (await isThere(settings, access, eventId))) throw error;
   }
 }
-
-const upon = (etag: string | null) => (etag === null ? {} : { headers: { "If-Match": etag } });
 
 /** Google knows no all-day out of office: whole days run from local midnight to local midnight (providers 2.1). */
 const timesOf = ({

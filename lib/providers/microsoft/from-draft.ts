@@ -3,6 +3,7 @@ import type { Slot } from "@/lib/domain/time/slot";
 import { wallTime } from "@/lib/domain/time/zoned";
 import { transactionPrefix } from "./to-event";
 import { wallClock } from "./wall-clock";
+import type { RawAttendee } from "./wire";
 import { windowsZone } from "./zones";
 
 /** The extended property that finds an event of ours again: a filter on `transactionId` may be refused (providers 3.1). */
@@ -18,15 +19,18 @@ export function fromDraft(draft: EventDraft, video: "teams" | "none"): Record<st
     ...timesOf(draft.slot),
     ...(draft.descriptionHtml ? { body: { contentType: "html", content: draft.descriptionHtml } } : {}),
     ...(draft.locationText ? { location: { displayName: draft.locationText } } : {}),
-    attendees: draft.guests.map(({ email, name }) => ({
-      type: "required",
-      emailAddress: { address: email, ...(name ? { name } : {}) },
-    })),
+    attendees: draft.guests.map(invited),
     transactionId: `${transactionPrefix}${draft.crmMeetingId}`,
     singleValueExtendedProperties: [{ id: meetingProperty, value: draft.crmMeetingId }],
     ...(video === "teams" ? { isOnlineMeeting: true, onlineMeetingProvider: "teamsForBusiness" } : {}),
   };
 }
+
+/** Somebody who is to be invited, as an attendee. */
+export const invited = ({ email, name }: EventDraft["guests"][number]): RawAttendee => ({
+  type: "required",
+  emailAddress: { address: email, ...(name ? { name } : {}) },
+});
 
 /** Start and end as Graph takes them: whole days as dates that float, the rest in the event's own zone. */
 export function timesOf(slot: Slot): Record<string, unknown> {

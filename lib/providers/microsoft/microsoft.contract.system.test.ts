@@ -29,7 +29,7 @@ const troubles: Partial<Record<ContractTrouble, object>> = {
   "rate-limit": { kind: "mailbox-concurrency" },
   "server-error": { kind: "server-error-500" },
   silence: { kind: "timeout", seconds: 0.05 },
-  "lost-answer": { kind: "drop-connection-after-write", method: "POST" },
+  "lost-answer": { kind: "drop-connection-after-write" },
   "no-calendar": { kind: "no-mailbox" },
   "mailbox-moves": { kind: "mailbox-moving" },
   claims: { kind: "claims-challenge" },

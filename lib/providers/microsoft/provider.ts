@@ -1,5 +1,6 @@
 import type { WholeProvider } from "@/lib/domain/calendar/provider";
 import { busy } from "./busy";
+import { changeEvent } from "./change-event";
 import { changes } from "./changes";
 import { cancel, insert, serverTime } from "./events";
 import { lookUp } from "./look-up";
@@ -26,6 +27,7 @@ export function microsoftProvider(settings: MicrosoftSettings): WholeProvider {
     occurrences: (access, span, zone) => occurrences(settings, access, span, zone),
     busy: (access, span, ask) => busy(settings, access, span, ask),
     insert: (access, draft) => insert(settings, access, draft),
+    changeEvent: (access, patch) => changeEvent(settings, access, patch),
     cancel: (access, eventId) => cancel(settings, access, eventId),
     putTimeOff: (access, draft) => putTimeOff(settings, access, draft),
     changeTimeOff: (access, edit) => changeTimeOff(settings, access, edit),

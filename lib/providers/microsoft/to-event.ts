@@ -2,10 +2,11 @@ import type { CalendarChange, CalendarEvent, EventKind, SeriesRole } from "@/lib
 import { type Instant, toInstant } from "@/lib/domain/time/instant";
 import type { Slot } from "@/lib/domain/time/slot";
 import { dayAfter, wallTime } from "@/lib/domain/time/zoned";
+import { descriptionOf } from "./description";
 import { addressOf, guestsOf } from "./guests";
 import { plainUid } from "./ical-uid";
 import { ruleOf } from "./series";
-import type { RawEvent, RawTime } from "./wire";
+import { etagOf, joinUrlOf, type RawEvent, type RawTime } from "./wire";
 import { ianaZone } from "./zones";
 
 /** Our mark on the events we create. */
@@ -26,10 +27,10 @@ export function toChange(raw: RawEvent, mailbox: string): CalendarChange | null 
 
 function toEvent(raw: RawEvent, slot: Slot, mailbox: string): CalendarEvent {
   const guests = guestsOf(raw, mailbox);
-  const joinUrl = raw.onlineMeeting?.joinUrl || raw.onlineMeetingUrl || null;
+  const joinUrl = joinUrlOf(raw);
   return {
     id: raw.id,
-    etag: raw["@odata.etag"] ?? raw.changeKey ?? null,
+    etag: etagOf(raw),
     icalUid: plainUid(raw.iCalUId),
     createdAt: toInstant(raw.createdDateTime),
     updatedAt: toInstant(raw.lastModifiedDateTime),
@@ -94,19 +95,6 @@ function organizerOf(raw: RawEvent, mailbox: string): CalendarEvent["organizer"]
   const name = raw.organizer?.emailAddress?.name || null;
   return { email, name, self: raw.isOrganizer ?? email === mailbox };
 }
-
-function descriptionOf(raw: RawEvent): string | null {
-  const content = raw.body?.content ?? "";
-  if (!content.trim()) return null;
-  if (raw.body?.contentType?.toLowerCase() !== "text") return isBlank(content) ? null : content;
-  const escaped = content.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
-  return `<p>${escaped.replace(/\r?\n/g, "<br>")}</p>`;
-}
-
-/** Exchange keeps a whole empty page for an event without a text. */
-const isBlank = (html: string): boolean =>
-  !/<img\b/i.test(html) &&
-  html.replace(/<(style|head|title)\b[^>]*>[\s\S]*?<\/\1>|<[^>]*>|&nbsp;|\s/gi, "") === "";
 
 function seriesOf(raw: RawEvent): SeriesRole {
   const instance = instanceOf(raw);

@@ -8,7 +8,7 @@ const address = z.object({ name: text, address: text }).nullish().catch(null);
 
 const attendee = z.object({
   type: text,
-  status: z.object({ response: text }).nullish().catch(null),
+  status: z.object({ response: text, time: text }).nullish().catch(null),
   emailAddress: address,
 });
 
@@ -64,6 +64,13 @@ export type RawEvent = z.infer<typeof rawEvent>;
 export type RawAttendee = z.infer<typeof attendee>;
 export type RawRecurrence = z.infer<typeof recurrence>;
 export type RawTime = z.infer<typeof time>;
+
+/** The version of an event, as a write upon it names it. */
+export const etagOf = (raw: RawEvent): string | null => raw["@odata.etag"] ?? raw.changeKey ?? null;
+
+/** The video link of an event, as far as there is one yet. */
+export const joinUrlOf = (raw: RawEvent): string | null =>
+  raw.onlineMeeting?.joinUrl || raw.onlineMeetingUrl || null;
 
 /** A row of `calendarView/delta`: what happened to which event, and no more than that is believed. */
 export const deltaRow = z.object({

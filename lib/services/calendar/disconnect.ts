@@ -1,8 +1,10 @@
 import { writeAudit } from "@/db/queries/audit";
 import { findConnectionOfUser, listConnections } from "@/db/queries/connections";
 import { findInstalled, uninstall } from "@/db/queries/integrations";
+import { loseEditsOf } from "@/db/queries/meeting-edits";
 import { keepPendingHere } from "@/db/queries/pending-pushes";
 import { keepTimeOffHere } from "@/db/queries/time-off";
+import { editNotes } from "@/lib/domain/meetings/edit-lock";
 import { type Ctx, currentUser, inTransaction, mustBeAdmin } from "../context";
 import { endCalendar } from "./end-calendar";
 
@@ -43,6 +45,7 @@ export async function uninstallIntegration(ctx: Ctx): Promise<Record<string, nev
     for (const { id } of ended) {
       await keepPendingHere(tx, ctx.accountId, id);
       await keepTimeOffHere(tx, ctx.accountId, id);
+      await loseEditsOf(tx, ctx.accountId, id, editNotes.disconnected);
     }
     return ended;
   });

@@ -12,6 +12,7 @@ import {
 } from "@/db/queries/connections";
 import { holdInstalled, install } from "@/db/queries/integrations";
 import { notifyLive } from "@/db/queries/live";
+import { loseEditsOf } from "@/db/queries/meeting-edits";
 import { keepPendingHere, movePending } from "@/db/queries/pending-pushes";
 import { keepTimeOffHere, moveWaitingTimeOff } from "@/db/queries/time-off";
 import { violates } from "@/db/queries/violations";
@@ -20,6 +21,7 @@ import type { ConnectFlow } from "@/lib/domain/calendar/connect-flow";
 import type { ConnectResult, ProviderName } from "@/lib/domain/calendar/connection";
 import { connectionKey } from "@/lib/domain/calendar/notices";
 import type { Grant } from "@/lib/domain/calendar/provider";
+import { editNotes } from "@/lib/domain/meetings/edit-lock";
 import { settings } from "@/lib/env";
 import { type Ctx, currentUser, inTransaction } from "../context";
 import { keepPromises } from "../meetings/keep-promises";
@@ -100,6 +102,7 @@ async function takeOver(
   await keepPendingHere(tx, accountId, before.id);
   await moveWaitingTimeOff(tx, accountId, before.id, now.id);
   await keepTimeOffHere(tx, accountId, before.id);
+  await loseEditsOf(tx, accountId, before.id, editNotes.disconnected);
 }
 
 /** The same provider account resumes its own row, cursor and all; a new one gets a new row that starts now (RULES I4). */

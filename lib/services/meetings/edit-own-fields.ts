@@ -1,3 +1,4 @@
+import type { Tx } from "@/db/client";
 import { notifyLive } from "@/db/queries/live";
 import { changeMeeting } from "@/db/queries/meeting-changes";
 import { listTimelinesOf } from "@/db/queries/meeting-timelines";
@@ -13,18 +14,21 @@ export const setOutcome = (ctx: Ctx, input: { meetingId: string; outcome: Meetin
 export const setInternalNote = (ctx: Ctx, input: { meetingId: string; internalNote: string }) =>
   edit(ctx, input.meetingId, { internalNote: input.internalNote || null });
 
-function edit(
-  ctx: Ctx,
-  meetingId: string,
-  change: { outcome: MeetingOutcome } | { internalNote: string | null },
-): Promise<Record<string, never>> {
+type OwnFields = Partial<{ outcome: MeetingOutcome; internalNote: string | null }>;
+
+function edit(ctx: Ctx, meetingId: string, change: OwnFields): Promise<Record<string, never>> {
   mayWrite(ctx);
   return inTransaction(ctx, async (tx) => {
-    if (!(await changeMeeting(tx, ctx.accountId, meetingId, change))) throw notFound("meeting");
+    await setOwnFields(tx, ctx, meetingId, change);
     await notifyLive(tx, ctx.accountId, {
       what: "timeline",
       records: await listTimelinesOf(tx, ctx.accountId, [meetingId]),
     });
     return {};
   });
+}
+
+/** In the caller's transaction, which also tells open pages. Throws `not-found`. */
+export async function setOwnFields(tx: Tx, ctx: Ctx, meetingId: string, change: OwnFields): Promise<void> {
+  if (!(await changeMeeting(tx, ctx.accountId, meetingId, change))) throw notFound("meeting");
 }

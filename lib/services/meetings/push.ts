@@ -1,4 +1,3 @@
-import { claimMailbox, releaseMailbox } from "@/db/queries/connection-health";
 import { type Connection, findConnection } from "@/db/queries/connections";
 import { changeMeeting } from "@/db/queries/meeting-changes";
 import { findMeeting, type StoredMeeting } from "@/db/queries/meeting-reads";
@@ -11,12 +10,13 @@ import { type ChangedField, writeReasons } from "@/lib/domain/calendar/write-wor
 import { ProviderError } from "@/lib/domain/errors";
 import type { PushState } from "@/lib/domain/meetings/meeting";
 import { eventIdOf, pushNotes } from "@/lib/domain/meetings/schedule";
-import { type Instant, shift } from "@/lib/domain/time/instant";
+import type { Instant } from "@/lib/domain/time/instant";
 import { settings } from "@/lib/env";
 import { openAccess, type StoredAccess } from "../calendar/access";
 import { type Ctx, inTransaction } from "../context";
 import { enqueuePush } from "./enqueue-push";
 import { failPush } from "./fail-push";
+import { calendarOf, inTurn } from "./in-turn";
 import { keepEvent } from "./keep-event";
 
 export type Pushed = { push: PushState; note: string | null };
@@ -47,37 +47,11 @@ export async function pushMeeting(ctx: Ctx, meetingId: string): Promise<Pushed> 
 
 const waitNotes = { "not-connected": pushNotes.reconnect, "switched-off": pushNotes.switchedOff };
 
-/** A wait of our own, after a pull that failed, holds back no invitation: writing has its own tries. */
-const calendarOf = ({ disconnectedAt, state, syncing, pausedUntil, mend }: Connection) =>
-  disconnectedAt
-    ? null
-    : {
-        needsPerson: state === "reconnect",
-        syncing,
-        pausedUntil: mend === "sync-now" ? null : pausedUntil,
-      };
-
-/** Longer than all calls of an insert may take, so that only a crash leaves it to time to free the mailbox. */
-const CLAIM_MS = 60_000;
-
-/**
- * Jobs of a mailbox run one at a time. A person's own attempt runs beside them, but only one at once, so that the provider
- * never sees more than four requests in flight (learn.microsoft.com, throttling limits of Outlook); the job takes the rest.
- */
 async function insertInTurn(ctx: Ctx, meeting: StoredMeeting, connection: Connection): Promise<Pushed> {
-  if (ctx.actor.kind === "system") return insertEvent(ctx, meeting, connection);
-  const now = ctx.now();
-  const until = shift(now, CLAIM_MS);
-  const mine = await inTransaction(ctx, (tx) => claimMailbox(tx, ctx.accountId, connection.id, now, until));
-  if (!mine) {
-    await later(ctx, meeting, connection, now);
-    return { push: "pending", note: pushNotes.sending };
-  }
-  try {
-    return await insertEvent(ctx, meeting, connection);
-  } finally {
-    await inTransaction(ctx, (tx) => releaseMailbox(tx, ctx.accountId, connection.id, until));
-  }
+  const pushed = await inTurn(ctx, connection, () => insertEvent(ctx, meeting, connection));
+  if (pushed) return pushed;
+  await later(ctx, meeting, connection, ctx.now());
+  return { push: "pending", note: pushNotes.sending };
 }
 
 const later = (ctx: Ctx, meeting: StoredMeeting, connection: Connection, runAt: Instant): Promise<void> =>

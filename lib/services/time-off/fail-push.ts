@@ -1,14 +1,12 @@
 import type { Connection } from "@/db/queries/connections";
 import { saveTimeOff } from "@/db/queries/time-off";
 import type { LedgerLine } from "@/lib/domain/calendar/ledger";
-import type { ProviderError, ProviderErrorKind } from "@/lib/domain/errors";
-import { hours, type Instant, shift } from "@/lib/domain/time/instant";
+import type { ProviderError } from "@/lib/domain/errors";
 import { isTimeOff } from "@/lib/domain/time-off/from-event";
 import type { TimeOff } from "@/lib/domain/time-off/time-off";
 import { timeOffNotes } from "@/lib/domain/time-off/words";
 import type { StoredAccess } from "../calendar/access";
-import { healthOf, writeFailure } from "../calendar/note-failure";
-import { enqueueSync } from "../calendar/receive-notification";
+import { noteWriteTrouble, waitAfter } from "../calendar/note-write-trouble";
 import type { Ctx } from "../context";
 import { enqueueTimeOff } from "./enqueue";
 import { keepGone, settle } from "./keep";
@@ -33,8 +31,8 @@ export async function failTimeOff(ctx: Ctx, failed: Failed, error: ProviderError
   if (error.kind === "changed" && failed.access) return lookAgain(ctx, failed, failed.access);
   if (error.kind === "refused" || error.kind === "not-organiser") return giveUp(ctx, failed);
   await wait(ctx, failed, error);
-  const isForTheQueue = retryAfter(error, ctx.now()) === null && !needsPerson.has(error.kind);
-  if (isForTheQueue && ctx.actor.kind === "system") throw error;
+  const next = waitAfter(error, ctx.now());
+  if (next.for === "queue" && next.until === null && ctx.actor.kind === "system") throw error;
 }
 
 /** The calendar's event is another version by now: it is read, and decides. A removal is made upon that version instead. */
@@ -77,32 +75,17 @@ function giveUp(ctx: Ctx, failed: Failed): Promise<void> {
 function wait(ctx: Ctx, failed: Failed, error: ProviderError): Promise<void> {
   const { entry, connection, access } = failed;
   return settle(ctx, failed, "unknown", async (tx, now) => {
-    if (now && now.push !== "none")
-      await saveTimeOff(tx, ctx.accountId, [{ ...now, pushNote: waitNote(error, connection) }]);
-    if (concernsConnection.has(error.kind)) {
-      const health = healthOf(ctx, connection, error);
-      await writeFailure(tx, ctx, connection, { error, health, access });
-      if (health.pausedUntil) await enqueueSync(tx, ctx.accountId, connection.id, health.pausedUntil);
-    }
-    const runAt = retryAfter(error, ctx.now());
+    const next = waitAfter(error, ctx.now());
+    const pushNote = waitNotes[next.for](connection.provider);
+    if (now && now.push !== "none") await saveTimeOff(tx, ctx.accountId, [{ ...now, pushNote }]);
+    await noteWriteTrouble(tx, ctx, connection, { error, access });
     const job = { accountId: ctx.accountId, connectionId: connection.id, timeOffId: entry.id };
-    if (runAt) await enqueueTimeOff(tx, { ...job, runAt });
+    if (next.until) await enqueueTimeOff(tx, { ...job, runAt: next.until });
   });
 }
 
-const needsPerson = new Set<ProviderErrorKind>(["reauthorise", "no-calendar"]);
-/** What says something about the whole calendar, not about this one event. */
-const concernsConnection = new Set<ProviderErrorKind>([...needsPerson, "slow-down", "misconfigured"]);
-
-function waitNote({ kind }: ProviderError, { provider }: Connection): string {
-  if (needsPerson.has(kind)) return timeOffNotes.reconnect;
-  return kind === "slow-down" || kind === "quota"
-    ? timeOffNotes.slowed(provider)
-    : timeOffNotes.unreachable(provider);
-}
-
-/** When to try again, where that is known; null where the queue or the person decides. */
-function retryAfter({ kind, retryAfterMs }: ProviderError, now: Instant): Instant | null {
-  if (kind === "slow-down") return shift(now, retryAfterMs ?? 15_000);
-  return kind === "quota" || kind === "misconfigured" ? shift(now, hours(1)) : null;
-}
+const waitNotes = {
+  person: () => timeOffNotes.reconnect,
+  provider: timeOffNotes.slowed,
+  queue: timeOffNotes.unreachable,
+};

@@ -89,30 +89,57 @@ export const edits: readonly (Case | Excused)[] = [
   }),
   row({
     no: 59,
-    name: "edited in the CRM: what is the CRM's own stays there, whoever organises, and the calendar is not written",
-    ruling: "O4, O5: outcome and note are the CRM's own. Shared fields are read-only in the CRM for now.",
+    name: "edited in the CRM: the organiser's own event is changed and its guest told; what others organise is locked",
+    ruling: "O4, O5: outcome and note are the CRM's own, whoever organises.",
     async given(s) {
-      await s.schedule("Mine");
+      const mine = await s.schedule("Mine");
       await s.add("Theirs", { by: s.lee.email, guests: [s.mia.email] });
+      return mine;
     },
-    async when(s) {
-      const [before, ctx] = [await s.writes(), s.world.ctxOf(s.mia.user)];
-      for (const { meetingId } of await s.cards()) {
+    async when(s, mine) {
+      const ctx = s.world.ctxOf(s.mia.user);
+      const before = await s.writes();
+      const theirs = (await s.cards()).find(({ title }) => title === "Theirs")?.meetingId ?? "";
+      for (const meetingId of [mine, theirs]) {
         await setOutcome(ctx, { meetingId, outcome: "No show" });
         await setInternalNote(ctx, { meetingId, internalNote: "Floor is 80k" });
       }
+      await expect(s.change(theirs, { title: "Theirs, edited" })).rejects.toMatchObject({ code: "conflict" });
       expect(await s.writes()).toBe(before);
-      for (const event of await s.inCalendar("Mine")) await s.edit(event, { summary: "Mine, edited" });
+      expect(await s.change(mine, { title: "Mine, edited", start: "13:00", end: "13:30" })).toEqual({
+        result: "sent",
+        note: null,
+      });
+      expect(await s.writes()).toBe(before + 1);
+      s.scheduled.push({ meetingId: mine, title: "Mine, edited" });
+      const decided = await s.cards();
+      await s.mia.pull();
+      expect(await s.cards()).toEqual(decided);
     },
     async shows(s) {
-      expect(await s.timeline()).toEqual(["day 3 10:00 Theirs", "day 4 12:00 Mine, edited"]);
+      expect(await s.timeline()).toEqual(["day 3 10:00 Theirs", "day 4 13:00 Mine, edited"]);
       const own = { outcome: "No show", internalNote: "Floor is 80k" };
       expect(await s.cards()).toMatchObject([own, own]);
+      expect(await s.inCalendar("Mine, edited")).toHaveLength(1);
+      expect(await s.inCalendar("Theirs, edited")).toEqual([]);
     },
   }),
-  {
+  row({
     no: 60,
-    name: "a conflict on an edit from the CRM",
-    excused: "The CRM writes no edit of shared fields into a calendar yet, so that no If-Match can fail.",
-  },
+    name: "moved in the calendar while it is edited here: the calendar's time stays, the rest is sent, and the card says so",
+    given: (s) => s.schedule("Contested"),
+    async when(s, meetingId) {
+      const save = await s.editForm(meetingId);
+      for (const event of await s.inCalendar("Contested")) await s.edit(event, { day: 4, at: "15:00" });
+      s.scheduled.push({ meetingId, title: "Contested, edited" });
+      expect(await save({ title: "Contested, edited", start: "09:00", end: "09:30" })).toMatchObject({
+        result: "not-made",
+        note: expect.stringContaining("The time had been changed"),
+      });
+    },
+    async shows(s) {
+      expect(await s.timeline()).toEqual(["day 4 15:00 Contested, edited"]);
+      expect((await s.card()).calendar.edit).toMatchObject({ state: "lost" });
+    },
+  }),
 ];

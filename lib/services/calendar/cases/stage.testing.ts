@@ -2,10 +2,13 @@ import { type SQL, sql } from "drizzle-orm";
 import { expect } from "vitest";
 import { newId } from "@/lib/crypto";
 import type { ProviderName } from "@/lib/domain/calendar/connection";
+import type { EventFields } from "@/lib/domain/meetings/edit-inputs";
 import type { ScheduleMeetingInput } from "@/lib/domain/meetings/inputs";
 import type { Reply } from "@/lib/domain/meetings/meeting";
 import type { MeetingEntry } from "@/lib/domain/timeline/entry";
 import { inDays } from "@/lib/sandbox/google/testing/sandbox";
+import { type Edited, editMeeting } from "../../meetings/edit";
+import { getEditDefaults } from "../../meetings/get-edit-defaults";
 import { scheduleMeeting } from "../../meetings/schedule";
 import { type CalendarWorld, connectionOf } from "../../testing/calendar-world";
 import { insertUser } from "../../testing/story";
@@ -100,6 +103,26 @@ export class Stage extends CalendarHand {
       ...more,
     });
     return meetingId;
+  }
+
+  /** Mia changes a meeting in the edit form, and presses "Save and send update". */
+  async change(meetingId: string, more: Partial<EventFields>): Promise<Edited> {
+    return (await this.editForm(meetingId))(more);
+  }
+
+  /** The edit form as Mia opens it: what she types into it and saves later is compared with what stood there then. */
+  async editForm(meetingId: string): Promise<(more: Partial<EventFields>) => Promise<Edited>> {
+    const ctx = this.world.ctxOf(this.mia.user);
+    const { fields, outcome, internalNote } = await getEditDefaults(ctx, meetingId);
+    return (more) =>
+      editMeeting(ctx, {
+        meetingId,
+        sends: true,
+        before: fields,
+        after: { ...fields, ...more },
+        outcome,
+        internalNote,
+      });
   }
 
   /** The events of this title in Mia's calendar. */

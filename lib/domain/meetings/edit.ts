@@ -1,0 +1,153 @@
+import type { EventPatch } from "../calendar/event";
+import type { ChangedField } from "../calendar/write-words";
+import type { FieldErrors } from "../errors";
+import type { Instant } from "../time/instant";
+import { wallClock, wallTime } from "../time/zoned";
+import { type EventFields, eventFields } from "./edit-inputs";
+import { type SharedFields, webLink } from "./from-event";
+
+/** What somebody changed in the form: as it stood when they opened it, and as they want it (RULES O4). */
+export type WantedEdit = { before: EventFields; after: EventFields };
+
+export type EditedField = Extract<ChangedField, "title" | "time" | "place" | "description" | "guests">;
+
+/** Shared fields as the form has them. Whoever organises is not among those invited. */
+export function eventFieldsOf(shared: SharedFields, htmlToText: (html: string) => string): EventFields {
+  const [from, until] = [shared.startAt, shared.endAt].map((at) => wallClock(at, shared.zone));
+  return {
+    title: shared.title,
+    date: from?.day ?? "",
+    start: from?.time ?? "",
+    end: until?.time ?? "",
+    zone: shared.zone,
+    attendees: shared.guests
+      .filter(({ organizer, email }) => !organizer && email !== shared.organizerEmail)
+      .map(({ email, name }) => ({ email, name, contactId: null, userId: null })),
+    location: { kind: shared.locationKind, text: shared.locationText },
+    description: shared.descriptionHtml === null ? "" : htmlToText(shared.descriptionHtml),
+  };
+}
+
+/** Whether it ends on the day it begins, which is what the form can say. */
+export const isOneDay = ({ startAt, endAt, zone }: SharedFields): boolean =>
+  startAt < endAt && wallClock(startAt, zone).day === wallClock(endAt, zone).day;
+
+const comparable: Record<EditedField, (fields: EventFields) => unknown> = {
+  title: ({ title }) => title,
+  time: ({ date, start, end, zone }) => [date, start, end, zone],
+  place: ({ location }) => [location.kind, location.text || null],
+  description: ({ description }) => description.trim(),
+  guests: ({ attendees }) => attendees.map(({ email }) => email).sort(),
+};
+const names = Object.keys(comparable) as EditedField[];
+
+/** The shared fields in which what is wanted differs from what stood there. */
+export const editedFields = ({ before, after }: WantedEdit): EditedField[] =>
+  names.filter(
+    (name) => JSON.stringify(comparable[name](before)) !== JSON.stringify(comparable[name](after)),
+  );
+
+/** One sentence per changed field that cannot be saved so; what nobody changed is not looked at. */
+export function editFaults(wanted: WantedEdit): FieldErrors {
+  const edited = new Set<EditedField>(editedFields(wanted));
+  const { after } = wanted;
+  const faults: FieldErrors = {};
+  const parsed = eventFields.safeParse(after);
+  for (const issue of parsed.error?.issues ?? [])
+    if (edited.has(fieldOf(issue.path[0]))) faults[issue.path.join(".")] ??= issue.message;
+  const isReadable = !["date", "start", "end", "zone"].some((name) => name in faults);
+  if (edited.has("time") && isReadable) Object.assign(faults, timeFaults(after));
+  if (edited.has("place")) Object.assign(faults, placeFaults(after));
+  return faults;
+}
+
+const fields: Record<string, EditedField> = {
+  title: "title",
+  attendees: "guests",
+  location: "place",
+  description: "description",
+};
+const fieldOf = (path: PropertyKey | undefined): EditedField => fields[String(path)] ?? "time";
+
+function timeFaults(after: EventFields): FieldErrors {
+  if (after.date < "2000-01-01" || after.date > "2100-12-31")
+    return { date: "Choose a date between the years 2000 and 2100." };
+  const { start, end } = spanOf(after);
+  return end <= start ? { end: "The end must come after the start." } : {};
+}
+
+function placeFaults({ location: { kind, text } }: EventFields): FieldErrors {
+  if (kind === "phone" && !text) return { "location.text": "Write the phone number." };
+  if (kind === "address" && !text) return { "location.text": "Write where you meet." };
+  if (kind === "link" && !webLink(text))
+    return { "location.text": "Paste a link that starts with https://." };
+  return {};
+}
+
+/** The instants the form names. */
+export const spanOf = ({ date, start, end, zone }: EventFields): { start: Instant; end: Instant } => ({
+  start: wallTime(date, start, zone),
+  end: wallTime(date, end, zone),
+});
+
+/** Guests are added and taken off one by one, so that they never stand against what the calendar changed meanwhile. */
+export const guestChange = ({ before, after }: WantedEdit) => {
+  const [was, is] = [before, after].map(({ attendees }) => new Set(attendees.map(({ email }) => email)));
+  return {
+    add: after.attendees.filter(({ email }) => !was?.has(email)).map(({ email, name }) => ({ email, name })),
+    remove: before.attendees.map(({ email }) => email).filter((email) => !is?.has(email)),
+  };
+};
+
+/** `send`: what is still to be written; `lost`: what the calendar has changed otherwise meanwhile, and keeps (RULES O7). */
+export type EditPlan = { send: EditedField[]; lost: EditedField[] };
+
+/**
+ * A wanted edit against the event as it is now. A field that the event has as it is wanted already is done: a write whose
+ * answer was lost is never made, nor mailed, twice.
+ */
+export function planEdit(wanted: WantedEdit, now: EventFields): EditPlan {
+  const plan: EditPlan = { send: [], lost: [] };
+  for (const name of editedFields(wanted)) {
+    if (name === "guests") {
+      if (guestsLeft(wanted, now)) plan.send.push(name);
+    } else if (!saysSame(name, now, wanted.after))
+      plan[saysSame(name, now, wanted.before) ? "send" : "lost"].push(name);
+  }
+  return plan;
+}
+
+function guestsLeft(wanted: WantedEdit, now: EventFields): boolean {
+  const { add, remove } = guestChange(wanted);
+  const there = new Set(now.attendees.map(({ email }) => email));
+  return add.some(({ email }) => !there.has(email)) || remove.some((email) => there.has(email));
+}
+
+/** A calendar names a zone and a place in its own way; what counts is the moment and the words. */
+function saysSame(name: Exclude<EditedField, "guests">, one: EventFields, other: EventFields): boolean {
+  if (name === "time") return JSON.stringify(spanOf(one)) === JSON.stringify(spanOf(other));
+  if (name === "place") return placeText(one) === placeText(other);
+  return JSON.stringify(comparable[name](one)) === JSON.stringify(comparable[name](other));
+}
+
+const placeText = ({ location: { kind, text } }: EventFields): string | null =>
+  kind === "none" ? null : text || null;
+
+/** What is to be written of the fields in `send`. */
+export function patchOf(
+  wanted: WantedEdit,
+  send: readonly EditedField[],
+  textToHtml: (text: string) => string,
+): Omit<EventPatch, "eventId" | "etag"> {
+  const { after } = wanted;
+  const has = (name: EditedField) => send.includes(name);
+  return {
+    ...(has("title") ? { title: after.title } : {}),
+    ...(has("time") ? { slot: { kind: "timed", ...spanOf(after), zone: after.zone } } : {}),
+    ...(has("description")
+      ? { descriptionHtml: after.description ? textToHtml(after.description) : null }
+      : {}),
+    ...(has("place") ? { locationText: placeText(after) } : {}),
+    ...(has("guests") ? { guests: guestChange(wanted) } : {}),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Tx } from "@/db/client";
+import { loadKnownPeople } from "@/db/queries/known-people";
+import type { StoredMeeting } from "@/db/queries/meeting-reads";
+import { addToTimelines, removeFromTimelines } from "@/db/queries/meeting-timelines";
+import { updateShared } from "@/db/queries/meetings";
+import { editedFields, guestChange, patchOf, type WantedEdit } from "@/lib/domain/meetings/edit";
+import { type SharedFields, webLink } from "@/lib/domain/meetings/from-event";
+import { textToHtml } from "@/lib/html";
+import type { Ctx } from "../context";
+
+/** Changes a meeting that stands in no calendar: all of it is the CRM's own (RULES O4). */
+export async function editHere(tx: Tx, ctx: Ctx, meeting: StoredMeeting, wanted: WantedEdit): Promise<void> {
+  const { accountId } = ctx;
+  const fields = changed(meeting.shared, wanted);
+  const known = await loadKnownPeople(
+    tx,
+    accountId,
+    fields.guests.map(({ email }) => email),
+  );
+  const change = { meetingId: meeting.id, fields, contactIds: known.contactIds };
+  await updateShared(tx, accountId, [change], ctx.now(), known.people);
+  const records = known.contactIds.map((id) => ({ kind: "contact" as const, id }));
+  await addToTimelines(tx, accountId, [{ id: meeting.id, at: fields.startAt, records }]);
+  const gone = meeting.guestContactIds.filter((id) => !known.contactIds.includes(id));
+  await removeFromTimelines(
+    tx,
+    accountId,
+    gone.map((recordId) => ({ meetingId: meeting.id, recordId })),
+  );
+}
+
+function changed(shared: SharedFields, wanted: WantedEdit): SharedFields {
+  const edited = editedFields(wanted);
+  const patch = patchOf(wanted, edited, textToHtml);
+  const { location } = wanted.after;
+  const { slot } = patch;
+  return {
+    ...shared,
+    ...(patch.title === undefined ? {} : { title: patch.title }),
+    ...(slot?.kind === "timed" ? { startAt: slot.start, endAt: slot.end, zone: slot.zone } : {}),
+    ...(patch.descriptionHtml === undefined ? {} : { descriptionHtml: patch.descriptionHtml }),
+    ...(edited.includes("place")
+      ? {
+          locationKind: location.kind,
+          locationText: patch.locationText ?? null,
+          joinUrl: location.kind === "link" ? webLink(location.text) : null,
+        }
+      : {}),
+    guests: edited.includes("guests") ? guestsAfter(shared, wanted) : shared.guests,
+  };
+}
+
+function guestsAfter({ guests, organizerEmail }: SharedFields, wanted: WantedEdit): SharedFields["guests"] {
+  const { add, remove } = guestChange(wanted);
+  const stay = guests.filter(({ email }) => !remove.includes(email));
+  const there = new Set([organizerEmail, ...stay.map(({ email }) => email)]);
+  const fresh = add.filter(({ email }) => !there.has(email));
+  return [
+    ...stay,
+    ...fresh.map((guest) => ({ ...guest, reply: "awaiting" as const, organizer: false, optional: false })),
+  ];
+}
