@@ -29,6 +29,12 @@ export class MeetingForm {
     await this.dialog.getByRole("option").filter({ hasText: email }).click();
   }
 
+  /** Looks a person up by name. */
+  async find(name: string): Promise<void> {
+    await this.field("Attendees").fill(name);
+    await this.dialog.getByRole("option").filter({ hasText: name }).first().click();
+  }
+
   /** Presses one of the people offered beside the field. */
   async take(name: string): Promise<void> {
     await this.dialog.getByRole("button", { name: `Add ${name}` }).click();

@@ -12,7 +12,7 @@ export function NoticeLine({ mark, note, action }: NoticeLineProps) {
   return (
     <div role="status" className="mt-2.5 flex flex-wrap items-center gap-2 text-ink-2 text-s">
       {mark}
-      <span className="min-w-0">{note}</span>
+      <span className="min-w-0 flex-1 basis-60">{note}</span>
       {action}
     </div>
   );

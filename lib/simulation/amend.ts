@@ -8,7 +8,7 @@ import { database, userCtx } from "@/lib/services/wiring";
 import { fateOf } from "./blows";
 import { subjectTo } from "./faults";
 import { takeAny } from "./machine";
-import { count, linkPromised, type Run, showOracle } from "./run";
+import { count, linkPromised, oracleOf, type Run, showOracle } from "./run";
 import { userOf } from "./scene";
 import { readCalendar } from "./snapshot";
 import type { StepOf } from "./steps";
@@ -20,11 +20,13 @@ export async function amend(run: Run, step: StepOf<"amend">): Promise<void> {
   await linkPromised(run);
   const meetingId = await meetingAt(account.id, step.meeting);
   if (meetingId === null) return;
-  const { fields, lock, outcome, internalNote } = await getEditDefaults(userCtx(user), meetingId);
+  const form = await getEditDefaults(userCtx(user), meetingId);
+  const { fields, lock, outcome, internalNote } = form;
   if (lock !== null) return count(run.tally, "change from the CRM: locked");
   scene.count += 1;
   const title = `Amended ${scene.count}`;
-  const after = { ...fields, ...changeOf(step, fields), title };
+  const isHere = form.destination === "here";
+  const after = { ...fields, ...changeOf(step, isHere, fields), title };
   const input = { meetingId, sends: true, before: fields, after, outcome, internalNote };
   const fate = fateOf(run, step.blow);
   const beside = step.isBeside ? takeAny(run) : null;
@@ -34,6 +36,8 @@ export async function amend(run: Run, step: StepOf<"amend">): Promise<void> {
   const answer = first === null || fate.isDead ? await again(() => editMeeting(userCtx(user), input)) : first;
   scene.amended.add(title);
   count(run.tally, `change from the CRM: ${answer?.result ?? "refused"}`);
+  if (isHere && answer?.result === "kept")
+    oracleOf(run, account.id).rewrite(meetingId, { title, ...spanInUtc(after) });
   for (const mailbox of run.mailboxes)
     if (mailbox.userId === user.id && mailbox.isLive)
       await showOracle(run, mailbox, { how: "perhaps", isListing: false });
@@ -62,9 +66,21 @@ async function meetingAt(accountId: string, place: number): Promise<string | nul
   return rows[place % Math.max(1, rows.length)]?.id ?? null;
 }
 
-function changeOf({ what, guest, hour }: StepOf<"amend">, { attendees }: EventFields): Partial<EventFields> {
+/** Everyone here lives in UTC. */
+const spanInUtc = ({ date, start, end }: EventFields) => ({
+  start: `${date}T${start}:00.000Z`,
+  end: `${date}T${end}:00.000Z`,
+});
+
+function changeOf(
+  { what, guest, hour }: StepOf<"amend">,
+  isHere: boolean,
+  { attendees }: EventFields,
+): Partial<EventFields> {
   const clock = String(hour).padStart(2, "0");
   if (what === "move") return { start: `${clock}:00`, end: `${clock}:30` };
+  // Who is on the timeline of a meeting that is logged only is not the calendar's affair.
+  if (isHere) return {};
   const others = attendees.filter(({ email }) => email !== guest);
   if (what === "drop") return { attendees: others };
   return what === "invite"

@@ -1,13 +1,13 @@
 import type { View } from "./event-state";
 import { lookForOccurrences } from "./machine";
 import { factsFor, type KnownMailbox } from "./mailboxes";
-import { viewsOf } from "./oracle";
 import { count, oracleOf, type Run } from "./run";
 import type { AccountFacts } from "./scene";
 import { drain } from "./settle";
 import { slotsOf } from "./slots";
 import { readCalendar } from "./snapshot";
 import { isFollowed } from "./verdicts";
+import { viewsOf } from "./views";
 
 const SPAN_S = 36 * 3600;
 

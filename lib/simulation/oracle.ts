@@ -2,6 +2,7 @@ import type { Card, EventState, Facts, Mailbox, View } from "./event-state";
 import { occurrenceAt, slotsOf } from "./slots";
 import type { Raw } from "./snapshot";
 import { isFollowed, tellOf } from "./verdicts";
+import { keyOf, viewsOf } from "./views";
 
 /** One meeting as it may be: what happened may leave more than one state open, since a pull that died may have told. */
 export type Entry = { uid: string | null; slot: string; crmId: string | null; states: EventState[] };
@@ -64,6 +65,14 @@ export class Oracle {
   /** A meeting was scheduled here. */
   promise(crmId: string, card: Card): void {
     this.entries.push({ uid: null, slot: "", crmId, states: [{ ...unknown, card }] });
+  }
+
+  /** A meeting that stands in no calendar was changed here. */
+  rewrite(crmId: string, change: Pick<Card, "title" | "start" | "end">): void {
+    for (const entry of this.entries.filter((each) => each.crmId === crmId))
+      entry.states = entry.states.map((state) =>
+        state.card ? { ...state, card: { ...state.card, ...change } } : state,
+      );
   }
 
   /** The event of a scheduled meeting was found in its host's calendar: from now on they are one. */
@@ -129,62 +138,6 @@ export class Oracle {
     this.entries.push(entry);
     return entry;
   }
-}
-
-const keyOf = (uid: string, slot: string): string => `${uid}|${slot}`;
-
-/** What a calendar shows, by event and occurrence; of a series only what is told of it: its first and its changed ones. */
-export function viewsOf(calendar: ReadonlyMap<string, Raw>): Map<string, View> {
-  const views = new Map<string, View>();
-  const add = (view: View): void => void views.set(keyOf(view.uid, view.slot), view);
-  for (const raw of calendar.values()) {
-    if (raw.masterId !== null) continue;
-    const { uid, slot } = nameOf(raw);
-    const created = beginningOf(raw, calendar)?.created ?? raw.created;
-    add({ ...raw, created, uid, slot, kind: raw.repeats ? "series" : "single" });
-    for (const day of raw.lostDays) {
-      const start = `${day}${raw.start.slice(10)}`;
-      const lost = { ...raw, created, isCancelled: true, stamp: `lost ${day}` };
-      add({ ...lost, uid, slot: start === raw.start ? slot : start, kind: "slot" });
-    }
-  }
-  for (const raw of calendar.values()) {
-    if (raw.masterId === null || raw.slot === null) continue;
-    const series = calendar.get(raw.masterId);
-    if (!series) {
-      // Invited to this one alone, or left over from a series that is gone.
-      if (raw.slot.length > 10) add({ ...raw, ...{ uid: nameOf(raw).uid, slot: raw.slot, kind: "slot" } });
-      continue;
-    }
-    const { uid, slot } = nameOf(series);
-    const start = raw.slot.length > 10 ? raw.slot : `${raw.slot}${series.start.slice(10)}`;
-    const created = views.get(keyOf(uid, slot))?.created ?? series.created;
-    // Of one that was called off a calendar tells little more than that.
-    const told = raw.isCancelled ? { ...series, isCancelled: true, stamp: raw.stamp } : raw;
-    const view: View = { ...told, created, uid, slot: start === series.start ? slot : start, kind: "slot" };
-    // The slot that a part begins with is the part's, whatever became of it in the series before.
-    const part = views.get(keyOf(view.uid, view.slot));
-    if (!view.isCancelled || part === undefined || part.id === series.id) add(view);
-  }
-  return views;
-}
-
-/** RULES section 9: a part of a split series is as old as its beginning, where the calendar still has that one. */
-function beginningOf(raw: Raw, calendar: ReadonlyMap<string, Raw>): Raw | null {
-  const { uid, slot } = nameOf(raw);
-  if (slot === "") return null;
-  return (
-    [...calendar.values()].find((each) => each.uid === uid && each.masterId === null && !each.isCancelled) ??
-    null
-  );
-}
-
-/** "This and following" makes a part of the same series, which Google says in its UID and Outlook nowhere. */
-function nameOf({ uid }: Raw): { uid: string; slot: string } {
-  const part = /^(.*)_R(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(@.*)$/.exec(uid);
-  if (!part) return { uid, slot: "" };
-  const [, root, year, month, day, hour, minute, second, rest] = part;
-  return { uid: `${root}${rest}`, slot: `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z` };
 }
 
 function distinct(states: EventState[]): EventState[] {
