@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sanitiseHtml, textToHtml } from "./html";
+import { htmlToText, sanitiseHtml, textToHtml } from "./html";
 
 const piece = fc.constantFrom(
   "<script>",
@@ -124,4 +124,33 @@ describe("textToHtml", () => {
     );
     expect(textToHtml("a <b>\r\n& c")).toBe("a &lt;b&gt;<br />&amp; c");
   });
+});
+
+describe("htmlToText", () => {
+  const typed = fc
+    .array(fc.constantFrom("Agenda", "<b>", "&amp;", "5 > 4", '"', "a & b", "שלום", "🎉"), {
+      minLength: 1,
+      maxLength: 6,
+    })
+    .map((words) => words.join(" "));
+  it("gives back what somebody typed, also after a calendar has broken its source into lines", () => {
+    fc.assert(
+      fc.property(fc.array(typed, { minLength: 1, maxLength: 5 }), (lines) => {
+        const text = lines.join("\n");
+        const html = textToHtml(text);
+        expect(htmlToText(html)).toBe(text);
+        expect(htmlToText(sanitiseHtml(`<div>\r\n${html.replaceAll("<br />", "<br>\r\n")}\r\n</div>`))).toBe(
+          text,
+        );
+      }),
+    );
+  });
+  it.each([
+    ["<p>One</p><p>Two</p>", "One\nTwo"],
+    ["<div>One<br>Two</div>\r\n<div>Three</div>", "One\nTwo\nThree"],
+    ["a<br /><br />b", "a\n\nb"],
+    ["typed\nwithout tags", "typed\nwithout tags"],
+    ["non&nbsp;breaking", "non breaking"],
+    ["", ""],
+  ])("%s", (html, text) => expect(htmlToText(sanitiseHtml(html))).toBe(text));
 });

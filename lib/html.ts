@@ -59,11 +59,20 @@ export function textToHtml(text: string): string {
 const entities: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const escapeText = (text: string): string => text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
 
-/** The text of safe HTML, line by line, as somebody would type it. What `textToHtml` made comes back as it was. */
+/**
+ * The text of safe HTML, line by line, as somebody would type it. What `textToHtml` made comes back as it was, also after a
+ * calendar has broken its source into lines; text without any tag keeps its own.
+ */
 export function htmlToText(html: string): string {
-  const lines = html.replace(/<br\s*\/?>|<\/(?:p|div|li|h[1-6]|blockquote|pre)>/gi, "$&\n");
-  const bare = sanitize(lines.replace(/<br\s*\/?>\n/gi, "\n"), { allowedTags: [], allowedAttributes: {} });
-  return bare.replace(/&(amp|lt|gt|quot);/g, (entity) => signs[entity] ?? entity).trim();
+  const source = /<[a-z/]/i.test(html) ? html.replace(/\s*\r?\n\s*/g, " ") : html;
+  const lines = source
+    .replace(/\s*<br\s*\/?>\s*/gi, "\n")
+    .replace(/<\/(?:p|div|li|h[1-6]|blockquote|pre)>\s*/gi, "\n");
+  const bare = sanitize(lines, { allowedTags: [], allowedAttributes: {} });
+  return bare
+    .replace(/&(amp|lt|gt|quot);/g, (entity) => signs[entity] ?? entity)
+    .replace(/\u00a0/g, " ")
+    .trim();
 }
 const signs: Record<string, string> = Object.fromEntries(
   Object.entries(entities).map(([sign, entity]) => [entity, sign]),

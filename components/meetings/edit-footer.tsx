@@ -24,6 +24,11 @@ export function EditFooter({ state }: { state: EditFormState }) {
           {label}
         </Button>
       ))}
+      {state.restored && (
+        <Button variant="quiet" onClick={state.discard}>
+          Discard draft
+        </Button>
+      )}
       <p id="edit-hint" className="min-w-40 flex-1 text-ink-3 text-s">
         {saving ? "Saving…" : hint.text}
       </p>

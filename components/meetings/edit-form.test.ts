@@ -24,6 +24,7 @@ const defaults: EditMeetingDefaults = {
   lock: null,
   timeLock: null,
   placeLock: null,
+  descriptionLock: null,
   offered: [],
   people: [{ ...amara, detail: null, timeZone: "Europe/Stockholm" }],
 };

@@ -5,7 +5,7 @@ import { editHint } from "./edit-hint";
 const guest = (name: string) => ({
   email: `${name.toLowerCase()}@x.example`,
   name,
-  contactId: null,
+  contactId: `contact of ${name}` as string | null,
   userId: null,
 });
 const [amara, jon, lee, zoe] = ["Amara", "Jon", "Lee", "Zoe"].map(guest) as [Guest, Guest, Guest, Guest];
@@ -54,7 +54,7 @@ describe("editHint (RULES O4)", () => {
   const bound: [Partial<EventFields>, string][] = [
     [{ title: "New" }, "Title belongs to the event: it changes"],
     [{ start: "15:00" }, "Time belongs to the event: it changes"],
-    [{ zone: "Europe/Paris" }, "Time belongs to the event: it changes"],
+    [{ zone: "Europe/Lisbon" }, "Time belongs to the event: it changes"],
     [{ title: "New", end: "15:00" }, "Title and time belong to the event: they change"],
     [
       { title: "New", location: { kind: "none", text: null }, description: "" },
@@ -94,6 +94,16 @@ describe("editHint (RULES O4)", () => {
     expect(hint({ attendees: [...before.attendees, ...many] }).text).toContain(
       "for Ola, Ada and 2 more here",
     );
+  });
+  it("offers no plain Save for who is no contact: they can only be invited", () => {
+    const said = hint({ attendees: [...before.attendees, lee, { ...zoe, name: null, contactId: null }] });
+    expect(ready(said)).toEqual(["Save and send update"]);
+    expect(said.text).toBe(
+      "2 people will be told by Google. zoe@x.example cannot be logged here: invite them.",
+    );
+  });
+  it("sees no other time in another zone's words for it", () => {
+    expect(ready(hint({ zone: "Europe/Paris" }))).toEqual(["Save"]);
   });
   it("offers Save no more once something else is changed as well", () => {
     const said = hint({ attendees: [...before.attendees, lee], title: "New" });

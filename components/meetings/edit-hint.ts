@@ -25,6 +25,12 @@ export function editHint(standing: Standing, wanted: WantedEdit): EditHint {
   const told = toldWords(standing, wanted, edited);
   const bound = boundFields(wanted, edited);
   if (bound.length > 0) return sends({ save: false, send: true }, `${told} ${boundWords(bound)}`);
+  const strangers = guestChange(wanted).add.filter(({ email }) => !isContact(wanted, email));
+  if (strangers.length > 0)
+    return sends(
+      { save: false, send: true },
+      `${told} ${listed(namesOf(strangers))} cannot be logged here: invite them.`,
+    );
   return sends({ save: true, send: true }, `${addedWords(wanted)} ${told}`);
 }
 
@@ -76,10 +82,17 @@ function boundWords(bound: readonly EditedField[]): string {
   return `${subject} ${verbs} with Save and send update.`;
 }
 
+/** The meeting can be logged for contacts alone. */
+const isContact = ({ after }: WantedEdit, email: string): boolean =>
+  after.attendees.some((guest) => guest.email === email && guest.contactId !== null);
+
+const namesOf = (people: readonly { name: string | null; email: string }[]): string[] =>
+  people.map(({ name, email }) => name || email);
+
 const NAMED = 3;
 
 function addedWords(wanted: WantedEdit): string {
-  const names = guestChange(wanted).add.map(({ name, email }) => name || email);
+  const names = namesOf(guestChange(wanted).add);
   const shown =
     names.length > NAMED ? [...names.slice(0, NAMED - 1), `${names.length - NAMED + 1} more`] : names;
   return `Save logs the meeting for ${listed(shown)} here and does not invite them; Save and send update invites them.`;

@@ -74,7 +74,7 @@ type SharedFieldsProps = {
 /** What the meeting has in common with its event. */
 function SharedFields({ state, defaults, ref }: SharedFieldsProps) {
   const { form, setForm, change, faults } = state;
-  const { lock, timeLock, placeLock } = defaults;
+  const { lock, timeLock, placeLock, descriptionLock } = defaults;
   const isLocked = lock !== null;
   const away = useAway(form);
   return (
@@ -95,12 +95,14 @@ function SharedFields({ state, defaults, ref }: SharedFieldsProps) {
         {/* A video link is made together with an event, and later by the calendar alone. */}
         <LocationField form={form} faults={faults} calendar={null} onChange={change} />
       </Locked>
-      <DescriptionField
-        form={form}
-        faults={faults}
-        onChange={change}
-        goes={defaults.destination === "event" ? "goes to the guests" : null}
-      />
+      <Locked why={isLocked ? null : descriptionLock}>
+        <DescriptionField
+          form={form}
+          faults={faults}
+          onChange={change}
+          goes={defaults.destination === "event" ? "goes to the guests" : null}
+        />
+      </Locked>
     </>
   );
 }

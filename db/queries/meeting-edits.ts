@@ -1,4 +1,4 @@
-import { and, eq, not, sql } from "drizzle-orm";
+import { and, eq, ne, not, sql } from "drizzle-orm";
 import type { WantedEdit } from "@/lib/domain/meetings/edit";
 import type { Instant } from "@/lib/domain/time/instant";
 import type { Tx } from "../client";
@@ -32,22 +32,14 @@ const columns = {
 const of = (accountId: string, meetingId: string) =>
   and(eq(table.accountId, accountId), eq(table.meetingId, meetingId));
 
+/** Which change of a meeting: a later one may have taken its place. */
+export type EditRef = Pick<MeetingEdit, "meetingId" | "askedAt">;
+
+const exactly = (accountId: string, { meetingId, askedAt }: EditRef) =>
+  and(of(accountId, meetingId), eq(table.askedAt, askedAt));
+
 export async function findEdit(tx: Tx, accountId: string, meetingId: string): Promise<MeetingEdit | null> {
   const [row] = await tx.select(columns).from(table).where(of(accountId, meetingId)).limit(1);
-  return row ?? null;
-}
-
-/** The change that waits, held until the caller's transaction has ended: whoever settles it is alone with it. */
-export async function holdWaitingEdit(
-  tx: Tx,
-  accountId: string,
-  meetingId: string,
-): Promise<MeetingEdit | null> {
-  const [row] = await tx
-    .select(columns)
-    .from(table)
-    .where(and(of(accountId, meetingId), eq(table.state, "waiting")))
-    .for("update");
   return row ?? null;
 }
 
@@ -71,49 +63,45 @@ export async function askForEdit(
 }
 
 /** Says of a change that waits why it does. */
-export async function noteWaitingEdit(
-  tx: Tx,
-  accountId: string,
-  meetingId: string,
-  note: string,
-): Promise<void> {
+export async function noteWaitingEdit(tx: Tx, accountId: string, edit: EditRef, note: string): Promise<void> {
   await tx
     .update(table)
     .set({ note })
-    .where(and(of(accountId, meetingId), eq(table.state, "waiting")));
+    .where(and(exactly(accountId, edit), eq(table.state, "waiting")));
 }
 
 /** The change was not made, and its card says so until that was read. */
-export async function loseEdit(tx: Tx, accountId: string, meetingId: string, note: string): Promise<void> {
-  await tx
-    .update(table)
-    .set({ state: "lost", note })
-    .where(and(of(accountId, meetingId), eq(table.state, "waiting")));
+export async function loseEdit(tx: Tx, accountId: string, edit: EditRef, note: string): Promise<void> {
+  await tx.update(table).set({ state: "lost", note }).where(exactly(accountId, edit));
 }
 
-/** What still waits on a calendar is not made any more. */
-export async function loseEditsOf(
+/** Takes a change away that is made, whatever was written about it meanwhile. */
+export async function dropEdit(tx: Tx, accountId: string, edit: EditRef): Promise<void> {
+  await tx.delete(table).where(exactly(accountId, edit));
+}
+
+/** Takes the note about a change away that was not made. */
+export async function dropLostEdit(tx: Tx, accountId: string, meetingId: string): Promise<void> {
+  await tx.delete(table).where(and(of(accountId, meetingId), eq(table.state, "lost")));
+}
+
+/** What still waits, in one person's calendars or in all, is not made any more; answers with the meetings. */
+export async function loseWaitingEdits(
   tx: Tx,
   accountId: string,
-  connectionId: string,
+  whose: { userId: string; butIn: string } | "everybody",
   note: string,
-): Promise<void> {
-  await tx
+): Promise<string[]> {
+  const own =
+    whose === "everybody"
+      ? undefined
+      : and(eq(table.userId, whose.userId), ne(table.connectionId, whose.butIn));
+  const rows = await tx
     .update(table)
     .set({ state: "lost", note })
-    .where(
-      and(eq(table.accountId, accountId), eq(table.connectionId, connectionId), eq(table.state, "waiting")),
-    );
-}
-
-/** Takes a change away that is made, or whose note was read. */
-export async function dropEdit(
-  tx: Tx,
-  accountId: string,
-  meetingId: string,
-  state: MeetingEdit["state"],
-): Promise<void> {
-  await tx.delete(table).where(and(of(accountId, meetingId), eq(table.state, state)));
+    .where(and(eq(table.accountId, accountId), eq(table.state, "waiting"), own))
+    .returning({ id: table.meetingId });
+  return rows.map((row) => row.id);
 }
 
 /** The meetings of a calendar with a change that waits. */

@@ -54,7 +54,8 @@ function unseenFirst(state: EventState, look: Look, view: View): EventState {
 }
 
 /** RULES I8: a cancelled occurrence that nobody saw yet appears as a canceled meeting on its date, as its series has it. */
-function unseenSlot(state: EventState, { view, first, mailbox }: Look): EventState {
+function unseenSlot(state: EventState, { view, first, mailbox, facts }: Look): EventState {
+  if (state.card) return toldByAnother(state, state.card, { view, mailbox, facts });
   const model = first?.card;
   if (!view || !model || model.isCanceled || model.isFrozen || state.isBuried) return state;
   const length = Date.parse(model.end) - Date.parse(model.start);
@@ -66,6 +67,18 @@ function unseenSlot(state: EventState, { view, first, mailbox }: Look): EventSta
     copies: { ...state.copies, [mailbox.connectionId]: copy },
     card: { ...model, start: view.slot, end, isCanceled: true },
   };
+}
+
+/** Another calendar has told of this slot before: it is called off unless a copy carries it, and a card that is Canceled stays. */
+function toldByAnother(
+  state: EventState,
+  card: Card,
+  { view, mailbox, facts }: Pick<Look, "view" | "mailbox" | "facts">,
+): EventState {
+  if (card.isCanceled || card.isFrozen) return state;
+  const isCarried = othersOf(state, mailbox.connectionId, facts).some((other) => !other.isPrivate);
+  const isOwn = view?.organizer === mailbox.email;
+  return isCarried && !isOwn ? state : { ...state, card: { ...card, isCanceled: true } };
 }
 
 /** Of a slot that was called off unseen a calendar tells nothing: it is shown as the first card has it, or as its series does. */

@@ -50,7 +50,13 @@ export type EventGuest = {
  */
 export type SeriesRole =
   | { role: "single" }
-  | { role: "master"; rule: readonly string[]; firstStart: Instant | null }
+  | {
+      role: "master";
+      rule: readonly string[];
+      firstStart: Instant | null;
+      /** Every slot that is out of it now was told together with it: one that was taken out before, and is not among them, stands again. */
+      tellsSlots?: true;
+    }
   | { role: "instance"; masterId: string; originalStart: Instant; isChanged: boolean };
 
 /**

@@ -56,11 +56,20 @@ export function judgedBy(change: CalendarChange): string | null {
 export const occurrenceOf = (originalStart: Instant, series: SeriesFacts | null): string =>
   series !== null && originalStart === series.firstStart ? series.from : originalStart;
 
-/** Changes of series in the order they depend on each other: beginnings, parts that were split off, then occurrences. */
+/**
+ * Changes of series in the order they depend on each other: beginnings with their occurrences, then parts that were split off
+ * with theirs. The slot that a part begins with is the part's, whatever became of it in the series before.
+ */
 export const inOrder = (changes: readonly CalendarChange[]): CalendarChange[] =>
   [...changes].sort((one, other) => rank(one) - rank(other));
 
 function rank(change: CalendarChange): number {
-  if (change.kind === "gone" || change.event.series.role !== "master") return 2;
-  return splitOff(change.event) === null ? 0 : 1;
+  if (change.kind === "upsert" && change.event.series.role === "master")
+    return splitOff(change.event) === null ? 0 : 2;
+  return MARK.test(masterIdOf(change) ?? "") ? 3 : 1;
+}
+
+function masterIdOf(change: CalendarChange): string | null {
+  if (change.kind === "gone") return change.instance?.masterId ?? null;
+  return change.event.series.role === "instance" ? change.event.series.masterId : null;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { zoneSchema } from "../time/slot";
 import { draftAttendee, type PersonChoice, scheduleMeetingInput } from "./inputs";
-import { meetingOutcomes } from "./meeting";
+import { type MeetingOutcome, meetingOutcomes } from "./meeting";
 
 const form = scheduleMeetingInput.shape;
 
@@ -18,6 +18,14 @@ export const eventFields = z.object({
 });
 export type EventFields = z.infer<typeof eventFields>;
 
+/** A calendar knows addresses that nobody could type here. */
+const invited = z.object({
+  email: z.string().trim().toLowerCase().min(1).max(320),
+  name: z.string().trim().max(1_000).nullable(),
+  contactId: z.uuid().nullable(),
+  userId: z.uuid().nullable(),
+});
+
 /** As it stood when the form was opened: whatever it was, it is only compared with. */
 const fieldsBefore = z.object({
   title: z.string().max(2_000),
@@ -25,7 +33,7 @@ const fieldsBefore = z.object({
   start: form.start,
   end: form.end,
   zone: zoneSchema,
-  attendees: z.array(draftAttendee).max(500),
+  attendees: z.array(invited).max(1_000),
   location: z.object({ kind: form.location.shape.kind, text: z.string().max(4_000).nullable() }),
   description: z.string().max(60_000),
 });
@@ -42,8 +50,9 @@ export const editMeetingInput = z.object({
     location: z.object({ kind: form.location.shape.kind, text: z.string().trim().max(4_000).nullable() }),
     description: z.string().trim().max(60_000),
   }),
-  outcome: z.enum(meetingOutcomes),
-  internalNote: form.internalNote,
+  /** Only where they were changed: somebody else may have written a note meanwhile. */
+  outcome: z.enum(meetingOutcomes).optional(),
+  internalNote: form.internalNote.optional(),
 });
 export type EditMeetingInput = z.infer<typeof editMeetingInput>;
 
@@ -51,7 +60,7 @@ export type EditMeetingInput = z.infer<typeof editMeetingInput>;
 export type EditMeetingDefaults = {
   meetingId: string;
   fields: EventFields;
-  outcome: EditMeetingInput["outcome"];
+  outcome: MeetingOutcome;
   internalNote: string;
   host: { id: string; name: string; email: string; timeZone: string };
   /** The calendar whose event it is, in words; null when the meeting is logged only. */
@@ -60,9 +69,10 @@ export type EditMeetingDefaults = {
   destination: "event" | "here";
   /** One sentence why shared fields cannot be changed here; null when they can. */
   lock: string | null;
-  /** One sentence why the time alone, or the place alone, cannot be changed here. */
+  /** One sentence why the time, the place or the description alone cannot be changed here. */
   timeLock: string | null;
   placeLock: string | null;
+  descriptionLock: string | null;
   /** Contacts among those invited, with what is known of them. */
   people: PersonChoice[];
   /** Offered beside the attendee field: contacts it is logged for who are not invited. */

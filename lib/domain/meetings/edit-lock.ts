@@ -54,6 +54,17 @@ export function timeLock(shared: SharedFields): string | null {
   return isOneDay(shared) ? null : "It does not end on the day it begins: change when it is in the calendar.";
 }
 
+const plainTags = new Set(["p", "br", "div", "span"]);
+
+/** Why the description alone cannot be changed here: as typed text it would lose its links and lists; null when it can. */
+export function descriptionLock({ descriptionHtml }: Pick<SharedFields, "descriptionHtml">): string | null {
+  const tags = [...(descriptionHtml ?? "").matchAll(/<\/?([a-z0-9]+)/gi)].map(
+    ([, tag]) => tag?.toLowerCase() ?? "",
+  );
+  if (tags.every((tag) => plainTags.has(tag))) return null;
+  return "It has links or formatting: change it in the calendar, and this card follows.";
+}
+
 /** Why the place alone cannot be changed here; null when it can. */
 export const placeLock = ({ locationKind }: SharedFields): string | null =>
   locationKind === "conference" ? "The video link is the calendar's own: change it there." : null;
@@ -85,6 +96,8 @@ export const editNotes = {
     `The event was deleted in ${providerWords[provider].app} meanwhile, so your change was not made.`,
   private: (provider: ProviderName) =>
     `The event has become private in ${providerWords[provider].app} meanwhile, so your change was not made.`,
+  unreachableForDays: (provider: ProviderName) =>
+    `${providerWords[provider].app} did not take the change for two days, so it was not made.`,
   refused: (provider: ProviderName) =>
     `${providerWords[provider].app} refused the change. The event is as it was.`,
   disconnected: "The calendar was disconnected before your change was made. The event is as it was.",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type EditedField, editedFields, editFaults, eventFieldsOf, patchOf, planEdit } from "./edit";
 import type { EventFields } from "./edit-inputs";
-import { editPermit } from "./edit-lock";
+import { descriptionLock, editPermit } from "./edit-lock";
 import type { SharedFields } from "./from-event";
 
 const guest = (email: string) => ({ email, name: null, contactId: null, userId: null });
@@ -23,6 +23,8 @@ describe("editedFields", () => {
     ["a title", { title: "Pricing 2" }, ["title"]],
     ["an end", { end: "15:00" }, ["time"]],
     ["a zone", { zone: "Europe/Kyiv" }, ["time"]],
+    ["another zone's words for the same time", { zone: "Europe/Paris" }, []],
+    ["white space of a calendar's own", { description: "Agenda\u00a0 \n" }, []],
     ["guests in another order", { attendees: [...before.attendees].reverse() }, []],
     ["a guest less", { attendees: [guest("lee@client.test")] }, ["guests"]],
     ["spaces around a text", { description: " Agenda " }, []],
@@ -40,6 +42,21 @@ describe("editFaults", () => {
     ["a link that is none", { location: { kind: "link", text: "javascript:alert(1)" } }, ["location.text"]],
     ["a phone number that is missing", { location: { kind: "phone", text: "" } }, ["location.text"]],
   ])("%s", (_name, more, paths) => expect(Object.keys(editFaults(wanting(more)))).toEqual(paths));
+
+  it("looks only at guests who were added: a calendar knows addresses that nobody could type", () => {
+    const odd = { ...before, attendees: [guest("scanner@corp")] };
+    const inviting = (...emails: string[]) => ({
+      ...odd,
+      attendees: [...odd.attendees, ...emails.map(guest)],
+    });
+    expect(editFaults({ before: odd, after: inviting("ned@client.test") })).toEqual({});
+    expect(Object.keys(editFaults({ before: odd, after: inviting("no address") }))).toEqual([
+      "attendees.1.email",
+    ]);
+    const many = Array.from({ length: 250 }, (_, n) => guest(`g${n}@client.test`));
+    const fewer = { before: { ...before, attendees: many }, after: { ...before, attendees: many.slice(1) } };
+    expect(editFaults(fewer)).toEqual({});
+  });
 
   it("says nothing about what nobody changed", () => {
     const odd = { ...before, title: "", end: "13:00", location: { kind: "phone" as const, text: null } };
@@ -150,4 +167,15 @@ describe("editPermit (RULES O4, O5)", () => {
     if (lock) expect(permit.lock).toMatch(lock);
     else expect(permit.lock).toBeNull();
   });
+});
+
+describe("descriptionLock", () => {
+  it.each([
+    [null, true],
+    ["Agenda<br />term", true],
+    ["<div><p>Agenda</p></div>", true],
+    ['<a href="https://x.test">Join</a>', false],
+    ["<ul><li>Price</li></ul>", false],
+    ["5 &lt; 6", true],
+  ])("%s", (descriptionHtml, isOpen) => expect(descriptionLock({ descriptionHtml }) === null).toBe(isOpen));
 });

@@ -34,9 +34,11 @@ export const isOneDay = ({ startAt, endAt, zone }: SharedFields): boolean =>
 
 const comparable: Record<EditedField, (fields: EventFields) => unknown> = {
   title: ({ title }) => title,
-  time: ({ date, start, end, zone }) => [date, start, end, zone],
+  // The same moments in another zone's words are no other time.
+  time: (fields) => instantsOf(fields) ?? [fields.date, fields.start, fields.end, fields.zone],
   place: ({ location }) => [location.kind, location.text || null],
-  description: ({ description }) => description.trim(),
+  // Calendars write the same text with other white space.
+  description: ({ description }) => description.replace(/\s+/g, " ").trim(),
   guests: ({ attendees }) => attendees.map(({ email }) => email).sort(),
 };
 const names = Object.keys(comparable) as EditedField[];
@@ -53,12 +55,25 @@ export function editFaults(wanted: WantedEdit): FieldErrors {
   const { after } = wanted;
   const faults: FieldErrors = {};
   const parsed = eventFields.safeParse(after);
+  const added = new Set(guestChange(wanted).add.map(({ email }) => email));
   for (const issue of parsed.error?.issues ?? [])
-    if (edited.has(fieldOf(issue.path[0]))) faults[issue.path.join(".")] ??= issue.message;
+    if (edited.has(fieldOf(issue.path[0])) && concernsAdded(issue.path, after, added))
+      faults[issue.path.join(".")] ??= issue.message;
   const isReadable = !["date", "start", "end", "zone"].some((name) => name in faults);
   if (edited.has("time") && isReadable) Object.assign(faults, timeFaults(after));
   if (edited.has("place")) Object.assign(faults, placeFaults(after));
   return faults;
+}
+
+/** Who was invited before stays as they are; only who is added has to be somebody one could type. */
+function concernsAdded(
+  path: readonly PropertyKey[],
+  after: EventFields,
+  added: ReadonlySet<string>,
+): boolean {
+  const [field, at] = path;
+  if (field !== "attendees") return true;
+  return typeof at === "number" ? added.has(after.attendees[at]?.email ?? "") : added.size > 0;
 }
 
 const fields: Record<string, EditedField> = {
@@ -82,6 +97,15 @@ function placeFaults({ location: { kind, text } }: EventFields): FieldErrors {
   if (kind === "link" && !webLink(text))
     return { "location.text": "Paste a link that starts with https://." };
   return {};
+}
+
+function instantsOf(fields: EventFields): { start: Instant; end: Instant } | null {
+  try {
+    return spanOf(fields);
+  } catch {
+    // Typed and unfinished: no day, no time, or no zone.
+    return null;
+  }
 }
 
 /** The instants the form names. */

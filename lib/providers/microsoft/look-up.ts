@@ -64,7 +64,10 @@ function told({ id, mayBeElsewhere, path, change }: Seen, more: Map<string, Foun
     return [{ kind: "gone", id, how: "moved-away", instance: null, updatedAt: null }];
   if (!change) return [];
   if (change.kind === "gone" || change.event.series.role !== "master") return [change];
-  return [change, ...takenOut(change.event, cancelledIn(more.get(slotsOf(path))))];
+  const cancelled = cancelledIn(more.get(slotsOf(path)));
+  if (cancelled === null) return [change];
+  const series = { ...change.event.series, tellsSlots: true as const };
+  return [{ ...change, event: { ...change.event, series } }, ...takenOut(change.event, cancelled)];
 }
 
 const isSeries = (change: CalendarChange | null): boolean =>
@@ -73,9 +76,10 @@ const isSeries = (change: CalendarChange | null): boolean =>
 /** Whether the event is on another calendar of the person. Only a plain "no" counts. */
 const isElsewhere = (found: Found | undefined): boolean => field(found, "isDefaultCalendar") === false;
 
-function cancelledIn(found: Found | undefined): string[] {
+/** The slots taken out; null where they could not be read. */
+function cancelledIn(found: Found | undefined): string[] | null {
   const ids = field(found, "cancelledOccurrences");
-  return Array.isArray(ids) ? ids.filter((id): id is string => typeof id === "string") : [];
+  return Array.isArray(ids) ? ids.filter((id): id is string => typeof id === "string") : null;
 }
 
 function field(found: Found | undefined, name: string): unknown {

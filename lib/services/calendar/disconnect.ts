@@ -1,11 +1,10 @@
 import { writeAudit } from "@/db/queries/audit";
 import { findConnectionOfUser, listConnections } from "@/db/queries/connections";
 import { findInstalled, uninstall } from "@/db/queries/integrations";
-import { loseEditsOf } from "@/db/queries/meeting-edits";
 import { keepPendingHere } from "@/db/queries/pending-pushes";
 import { keepTimeOffHere } from "@/db/queries/time-off";
-import { editNotes } from "@/lib/domain/meetings/edit-lock";
 import { type Ctx, currentUser, inTransaction, mustBeAdmin } from "../context";
+import { loseWaiting } from "../meetings/sending";
 import { endCalendar } from "./end-calendar";
 
 /** Ends the signed-in person's own connection; the account's installation stays (RULES C6). */
@@ -45,8 +44,8 @@ export async function uninstallIntegration(ctx: Ctx): Promise<Record<string, nev
     for (const { id } of ended) {
       await keepPendingHere(tx, ctx.accountId, id);
       await keepTimeOffHere(tx, ctx.accountId, id);
-      await loseEditsOf(tx, ctx.accountId, id, editNotes.disconnected);
     }
+    await loseWaiting(tx, ctx, "everybody");
     return ended;
   });
   // Side by side: a provider that does not answer keeps nobody waiting for each calendar in turn.

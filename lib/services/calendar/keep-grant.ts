@@ -12,7 +12,6 @@ import {
 } from "@/db/queries/connections";
 import { holdInstalled, install } from "@/db/queries/integrations";
 import { notifyLive } from "@/db/queries/live";
-import { loseEditsOf } from "@/db/queries/meeting-edits";
 import { keepPendingHere, movePending } from "@/db/queries/pending-pushes";
 import { keepTimeOffHere, moveWaitingTimeOff } from "@/db/queries/time-off";
 import { violates } from "@/db/queries/violations";
@@ -21,10 +20,10 @@ import type { ConnectFlow } from "@/lib/domain/calendar/connect-flow";
 import type { ConnectResult, ProviderName } from "@/lib/domain/calendar/connection";
 import { connectionKey } from "@/lib/domain/calendar/notices";
 import type { Grant } from "@/lib/domain/calendar/provider";
-import { editNotes } from "@/lib/domain/meetings/edit-lock";
 import { settings } from "@/lib/env";
 import { type Ctx, currentUser, inTransaction } from "../context";
 import { keepPromises } from "../meetings/keep-promises";
+import { loseWaiting } from "../meetings/sending";
 import { untell } from "../notifications/tell";
 import { sealCredentials } from "./access";
 import { forgetCalendar, type LeftBehind, stopChannels } from "./end-calendar";
@@ -63,6 +62,7 @@ export async function keepGrant(ctx: Ctx, flow: ConnectFlow, { grant, at }: Trad
       const { id: connectionId, left: former } = await keepConnection(tx, ctx, flow, grant, at);
       if (former) left.push(former);
       if (isSwitch) await takeOver(tx, ctx, before, { id: connectionId, provider: flow.provider });
+      await loseWaiting(tx, ctx, { userId: user.id, butIn: connectionId });
       await untell(tx, ctx, user.id, [connectionKey(connectionId)]);
       await enqueueSync(tx, ctx.accountId, connectionId);
       if (settings().publicUrl) await enqueueWatch(tx, ctx.accountId, connectionId);
@@ -102,7 +102,6 @@ async function takeOver(
   await keepPendingHere(tx, accountId, before.id);
   await moveWaitingTimeOff(tx, accountId, before.id, now.id);
   await keepTimeOffHere(tx, accountId, before.id);
-  await loseEditsOf(tx, accountId, before.id, editNotes.disconnected);
 }
 
 /** The same provider account resumes its own row, cursor and all; a new one gets a new row that starts now (RULES I4). */

@@ -141,7 +141,9 @@ async function loadFacts(tx: Tx, { accountId }: Ctx, connection: Connection, row
       organiserInvitesNobody:
         !meetingId && copyNameOf(row).some((copyName) => uninviting.has(nameKey(copyName))),
       deletedInCrm: [key.crmMeetingId, name && nameKey(name)].some((mark) => mark && deleted.has(mark)),
-      firstHasOwnRow: row.firstIsTold === true || firstSlotOf(row).some((ref) => ownRows.has(slotKey(ref))),
+      firstHasOwnRow:
+        row.firstIsTold === true ||
+        firstSlotOf(row).some((ref) => speaksForItself(row, ownRows.get(slotKey(ref)))),
       series: series && { ...series, meeting: stateOf(first && meetingOf.get(nameKey(first))) },
     };
   };
@@ -158,6 +160,13 @@ const firstOf = (series: SeriesChange["series"]): EventName[] =>
 function copyNameOf({ change, key }: NamedChange): EventName[] {
   if (change.kind === "gone" || !key.icalUid || change.event.organizer?.self) return [];
   return [{ icalUid: key.icalUid, occurrence: slotOf(change) }];
+}
+
+/** A row that called the first slot off speaks for it, unless its organiser's series has it again. */
+function speaksForItself({ change }: NamedChange, own: EventCopy | undefined): boolean {
+  if (!own) return false;
+  if (!own.cancelled || change.kind === "gone" || change.event.series.role !== "master") return true;
+  return !(change.event.series.tellsSlots && change.event.organizer?.self);
 }
 
 /** The slot that a series' own row speaks for, unless that one has a row of its own. */

@@ -25,18 +25,21 @@ export async function resolveHints(round: Round, hints: readonly ChangeHint[]): 
   return [...found, ...(await seriesOfLost(round, found, new Set(ids)))];
 }
 
-/** The series of occurrences' rows that vanished, where nobody named them: they tell which slots were taken out. */
-async function seriesOfLost(
+/**
+ * The series of occurrences' rows that vanished, unless they were asked for together with them: they tell which slots were
+ * taken out, and what was read of them before may be older than the loss.
+ */
+export async function seriesOfLost(
   round: Round,
   found: readonly CalendarChange[],
   asked: ReadonlySet<string>,
 ): Promise<CalendarChange[]> {
-  const { ctx, connection, settled } = round;
+  const { ctx, connection } = round;
   const lost = found.filter(isBareLoss).map(({ id }) => id);
   if (lost.length === 0) return [];
   const copies = await inTransaction(ctx, (tx) => listCopies(tx, ctx.accountId, connection.id, lost));
   const series = new Set([...copies.values()].flatMap(({ seriesEventId }) => seriesEventId ?? []));
-  const open = [...series].filter((id) => !asked.has(id) && !settled.has(id));
+  const open = [...series].filter((id) => !asked.has(id));
   return lookUp(
     round,
     open.map((id) => ({ id, onPrimary: true })),

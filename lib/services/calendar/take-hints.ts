@@ -7,6 +7,7 @@ import { elapsed, laterOf, shift } from "@/lib/domain/time/instant";
 import { inTransaction } from "../context";
 import { lookUp } from "./look-up";
 import { enqueueLook, enqueueSync } from "./receive-notification";
+import { seriesOfLost } from "./resolve-hints";
 import { idOf, type Round } from "./round";
 
 const HINTS_AT_ONCE = 500;
@@ -34,8 +35,10 @@ export async function takeHints(round: Round): Promise<Taken> {
   );
   const missing = await missingOf(round, open, found);
   const missed = new Set(missing.map((hint) => hint.eventId));
+  const told = found.filter((change) => !missed.has(idOf(change)));
+  const asked = new Set(open.map((hint) => hint.eventId));
   return {
-    changes: found.filter((change) => !missed.has(idOf(change))),
+    changes: [...told, ...(await seriesOfLost(round, told, asked))],
     settle: (tx) => settleHints(tx, round, hints, missing),
   };
 }

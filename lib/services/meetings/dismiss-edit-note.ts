@@ -1,5 +1,5 @@
 import { notifyLive } from "@/db/queries/live";
-import { dropEdit } from "@/db/queries/meeting-edits";
+import { dropLostEdit } from "@/db/queries/meeting-edits";
 import { listTimelinesOf } from "@/db/queries/meeting-timelines";
 import { type Ctx, inTransaction, mayWrite } from "../context";
 
@@ -10,7 +10,7 @@ export function dismissEditNote(
 ): Promise<Record<string, never>> {
   mayWrite(ctx);
   return inTransaction(ctx, async (tx) => {
-    await dropEdit(tx, ctx.accountId, meetingId, "lost");
+    await dropLostEdit(tx, ctx.accountId, meetingId);
     await notifyLive(tx, ctx.accountId, {
       what: "timeline",
       records: await listTimelinesOf(tx, ctx.accountId, [meetingId]),

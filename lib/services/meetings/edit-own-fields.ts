@@ -30,5 +30,6 @@ function edit(ctx: Ctx, meetingId: string, change: OwnFields): Promise<Record<st
 
 /** In the caller's transaction, which also tells open pages. Throws `not-found`. */
 export async function setOwnFields(tx: Tx, ctx: Ctx, meetingId: string, change: OwnFields): Promise<void> {
+  if (Object.keys(change).length === 0) return;
   if (!(await changeMeeting(tx, ctx.accountId, meetingId, change))) throw notFound("meeting");
 }

@@ -4,6 +4,7 @@ import { findEdit, findOwnCopy } from "@/db/queries/meeting-edits";
 import { findMeeting, type StoredMeeting } from "@/db/queries/meeting-reads";
 import { notFound } from "@/lib/domain/errors";
 import {
+  descriptionLock,
   type EditFacts,
   type EditPermit,
   editPermit,
@@ -19,6 +20,7 @@ export type EditStanding = EditPermit & {
   own: { connectionId: string; eventId: string } | null;
   timeLock: string | null;
   placeLock: string | null;
+  descriptionLock: string | null;
 };
 
 /** Throws `not-found`. */
@@ -38,12 +40,14 @@ export async function editStanding(tx: Tx, ctx: Ctx, meetingId: string): Promise
     waiting: edit?.state === "waiting",
     calendar: connection && calendarOf(connection),
   });
+  const { shared } = meeting;
   return {
     ...permit,
     meeting,
     own,
-    timeLock: timeLock(meeting.shared),
-    placeLock: placeLock(meeting.shared),
+    timeLock: timeLock(shared),
+    placeLock: permit.destination === "event" ? placeLock(shared) : null,
+    descriptionLock: descriptionLock(shared),
   };
 }
 

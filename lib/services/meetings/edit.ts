@@ -4,6 +4,7 @@ import { notifyLive } from "@/db/queries/live";
 import { askForEdit } from "@/db/queries/meeting-edits";
 import type { StoredMeeting } from "@/db/queries/meeting-reads";
 import { addToTimelines, listTimelinesOf } from "@/db/queries/meeting-timelines";
+import { lockEvents } from "@/db/queries/twin-meetings";
 import { AppError } from "@/lib/domain/errors";
 import {
   type EditedField,
@@ -49,7 +50,6 @@ async function save(tx: Tx, ctx: Ctx, input: EditMeetingInput): Promise<boolean>
   const { accountId } = ctx;
   const { meetingId, outcome, internalNote, before, after } = input;
   const standing = await editStanding(tx, ctx, meetingId);
-  await setOwnFields(tx, ctx, meetingId, { outcome, internalNote: internalNote || null });
   const wanted = { before, after };
   const edited = editedFields(wanted);
   if (edited.length > 0) refuseWhatMayNot(standing, wanted, edited);
@@ -57,6 +57,11 @@ async function save(tx: Tx, ctx: Ctx, input: EditMeetingInput): Promise<boolean>
   if (edited.length > 0 && standing.destination === "here") await editHere(tx, ctx, standing.meeting, wanted);
   else if (edited.length > 0 && input.sends) isPromised = await promise(tx, ctx, standing, wanted);
   else if (edited.length > 0) await logForAdded(tx, ctx, standing.meeting, wanted, edited);
+  // Last: people are held before a meeting's row, as everywhere.
+  await setOwnFields(tx, ctx, meetingId, {
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(internalNote === undefined ? {} : { internalNote: internalNote || null }),
+  });
   await notifyLive(tx, accountId, {
     what: "timeline",
     records: await listTimelinesOf(tx, accountId, [meetingId]),
@@ -65,9 +70,9 @@ async function save(tx: Tx, ctx: Ctx, input: EditMeetingInput): Promise<boolean>
 }
 
 function refuseWhatMayNot(standing: EditStanding, wanted: WantedEdit, edited: readonly EditedField[]): void {
-  const { lock, timeLock, placeLock } = standing;
-  const reason =
-    lock ?? (edited.includes("time") ? timeLock : null) ?? (edited.includes("place") ? placeLock : null);
+  const { lock, timeLock, placeLock, descriptionLock } = standing;
+  const locks = { time: timeLock, place: placeLock, description: descriptionLock, title: null, guests: null };
+  const reason = lock ?? edited.map((field) => locks[field]).find((why) => why !== null);
   if (reason) throw new AppError("conflict", reason);
   const faults = editFaults(wanted);
   if (Object.keys(faults).length > 0) throw new AppError("invalid", "Some fields need another look.", faults);
@@ -101,12 +106,18 @@ async function logForAdded(
   const { add, remove } = guestChange(wanted);
   if (edited.some((field) => field !== "guests") || remove.length > 0)
     throw new AppError("conflict", "This belongs to the event: it changes with Save and send update.");
-  const emails = add.map(({ email }) => email);
-  const { contactIds } = await loadKnownPeople(tx, accountId, emails);
-  if (contactIds.length === 0)
-    throw new AppError("invalid", "Some fields need another look.", {
-      attendees: "Only contacts can be added without an invitation: use Save and send update.",
-    });
-  const records = contactIds.map((id) => ({ kind: "contact" as const, id }));
+  await lockEvents(tx, accountId, meeting.icalUid ? [meeting.icalUid] : []);
+  const contactIds = new Set<string>();
+  for (const { email, name } of add) {
+    const known = await loadKnownPeople(tx, accountId, [email]);
+    if (known.contactIds.length === 0) throw notAContact(name ?? email);
+    for (const id of known.contactIds) contactIds.add(id);
+  }
+  const records = [...contactIds].map((id) => ({ kind: "contact" as const, id }));
   await addToTimelines(tx, accountId, [{ id: meeting.id, at: meeting.shared.startAt, records }]);
 }
+
+const notAContact = (who: string): AppError =>
+  new AppError("invalid", "Some fields need another look.", {
+    attendees: `${who} is no contact, so the meeting cannot be logged for them: invite them with Save and send update.`,
+  });

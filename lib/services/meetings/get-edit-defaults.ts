@@ -18,8 +18,8 @@ export function getEditDefaults(ctx: Ctx, meetingId: string): Promise<EditMeetin
   const { id, name, email, timeZone } = currentUser(ctx);
   return inTransaction(ctx, async (tx) => {
     const standing = await editStanding(tx, ctx, meetingId);
-    const { meeting, destination, lock, timeLock, placeLock } = standing;
-    const fields = eventFieldsOf(meeting.shared, htmlToText);
+    const { meeting, destination, lock, timeLock, placeLock, descriptionLock } = standing;
+    const fields = fieldsOf(standing);
     return {
       meetingId,
       outcome: meeting.outcome,
@@ -30,9 +30,17 @@ export function getEditDefaults(ctx: Ctx, meetingId: string): Promise<EditMeetin
       lock,
       timeLock,
       placeLock,
+      descriptionLock,
       ...(await people(tx, ctx, meetingId, fields)),
     };
   });
+}
+
+/** A video link that was never made, since its event was not, is no place. */
+function fieldsOf({ meeting: { shared }, destination }: EditStanding): EventFields {
+  const fields = eventFieldsOf(shared, htmlToText);
+  const isUnmade = destination === "here" && fields.location.kind === "conference";
+  return isUnmade ? { ...fields, location: { kind: "none", text: null } } : fields;
 }
 
 async function calendarWords(tx: Tx, { accountId }: Ctx, { own }: EditStanding) {

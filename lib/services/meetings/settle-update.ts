@@ -1,21 +1,21 @@
 import type { Tx } from "@/db/client";
-import { notifyLive } from "@/db/queries/live";
+import { listCopies } from "@/db/queries/copies";
 import { changeMeeting } from "@/db/queries/meeting-changes";
-import { dropEdit, holdWaitingEdit, loseEdit, noteWaitingEdit } from "@/db/queries/meeting-edits";
-import { listTimelinesOf } from "@/db/queries/meeting-timelines";
+import { dropEdit, loseEdit, noteWaitingEdit } from "@/db/queries/meeting-edits";
 import { lockEvents } from "@/db/queries/twin-meetings";
 import { settleWrite } from "@/db/queries/writes";
 import type { CalendarEvent } from "@/lib/domain/calendar/event";
 import type { LedgerLine } from "@/lib/domain/calendar/ledger";
 import type { ProviderError } from "@/lib/domain/errors";
-import type { EditPlan } from "@/lib/domain/meetings/edit";
+import { type EditPlan, editedFields } from "@/lib/domain/meetings/edit";
 import { editNotes } from "@/lib/domain/meetings/edit-lock";
+import { days, elapsed } from "@/lib/domain/time/instant";
 import type { StoredAccess } from "../calendar/access";
 import { applyChanges } from "../calendar/apply-changes";
 import { noteWriteTrouble, waitAfter } from "../calendar/note-write-trouble";
 import { type Ctx, inTransaction } from "../context";
 import { enqueueUpdate } from "./enqueue-push";
-import { jobOf, type Sending, type Updated } from "./sending";
+import { jobOf, type Sending, tell, type Updated } from "./sending";
 
 type Answer = { event: CalendarEvent; plan: EditPlan; line: LedgerLine | null };
 
@@ -35,32 +35,47 @@ export async function keepUpdated(
     if (line) await settleWrite(tx, accountId, line.id, { answeredAt: ctx.now(), result: "done" });
     // Before a row is held: a page of changes locks in this order too.
     await lockEvents(tx, accountId, event.icalUid ? [event.icalUid] : []);
-    if (plan.send.includes("place")) await keepPhone(tx, inner, sending);
-    await applyChanges(tx, inner, connection, [{ change: { kind: "upsert", event }, series: null }]);
-    if (!(await holdWaitingEdit(tx, accountId, edit.meetingId))) return;
-    if (lost) await loseEdit(tx, accountId, edit.meetingId, lost);
-    else await dropEdit(tx, accountId, edit.meetingId, "waiting");
-    await tell(tx, inner, sending);
+    if (editedFields(edit.wanted).includes("place") && !plan.lost.includes("place"))
+      await keepPlaceKind(tx, inner, sending);
+    if (!(await isOutrun(tx, inner, sending, event)))
+      await applyChanges(tx, inner, connection, [{ change: { kind: "upsert", event }, series: null }]);
+    if (lost) await loseEdit(tx, accountId, edit, lost);
+    else await dropEdit(tx, accountId, edit);
+    await tell(tx, inner, edit);
   });
   ctx.log.info({ meetingId: edit.meetingId, fields: plan.send }, "event changed");
   return lost ? { result: "not-made", note: lost } : { result: "sent", note: null };
 }
 
-/** A calendar cannot tell a phone number from a place: it stays what it was called here as long as the text does. */
-async function keepPhone(tx: Tx, { accountId }: Ctx, { edit }: Sending): Promise<void> {
+/** A pull runs beside a person's own attempt: what it has read of the event may be newer than this answer (RULES I14). */
+async function isOutrun(
+  tx: Tx,
+  { accountId }: Ctx,
+  { connection }: Sending,
+  event: CalendarEvent,
+): Promise<boolean> {
+  const known = (await listCopies(tx, accountId, connection.id, [event.id])).get(event.id)?.eventUpdatedAt;
+  return known != null && event.updatedAt !== null && known > event.updatedAt;
+}
+
+/** A calendar cannot tell a phone number from a place: it is what it was called here as long as the text stays. */
+async function keepPlaceKind(tx: Tx, { accountId }: Ctx, { edit }: Sending): Promise<void> {
   const { kind, text } = edit.wanted.after.location;
-  if (kind === "phone")
+  if (kind === "phone" || kind === "address")
     await changeMeeting(tx, accountId, edit.meetingId, { locationKind: kind, locationText: text });
 }
 
 /** The change is not made, for good, and the card says why. What the event is meanwhile comes by the ordinary way. */
 export async function giveUpUpdate(ctx: Ctx, sending: Sending, note: string): Promise<Updated> {
   await inTransaction(ctx, async (tx) => {
-    await loseEdit(tx, ctx.accountId, sending.edit.meetingId, note);
-    await tell(tx, ctx, sending);
+    await loseEdit(tx, ctx.accountId, sending.edit, note);
+    await tell(tx, ctx, sending.edit);
   });
   return { result: "not-made", note };
 }
+
+/** Nobody hears of a failure that is the event's alone; and what was meant days ago may not be meant any more. */
+const MOST_PATIENCE_MS = days(2);
 
 const waitNotes = {
   person: () => editNotes.reconnect,
@@ -81,19 +96,16 @@ export async function failUpdate(
   if (error.kind === "refused" || error.kind === "not-organiser")
     return giveUpUpdate(ctx, sending, editNotes.refused(connection.provider));
   const next = waitAfter(error, ctx.now());
+  if (next.for === "queue" && elapsed(edit.askedAt, ctx.now()) > MOST_PATIENCE_MS)
+    return giveUpUpdate(ctx, sending, editNotes.unreachableForDays(connection.provider));
   const note = waitNotes[next.for](connection.provider);
   await inTransaction(ctx, async (tx) => {
-    await noteWaitingEdit(tx, ctx.accountId, edit.meetingId, note);
+    // The connection's row comes before the change's, as on reconnecting.
     await noteWriteTrouble(tx, ctx, connection, failed);
+    await noteWaitingEdit(tx, ctx.accountId, edit, note);
     if (next.until) await enqueueUpdate(tx, { ...jobOf(ctx, edit), runAt: next.until });
-    await tell(tx, ctx, sending);
+    await tell(tx, ctx, sending.edit);
   });
   if (next.for === "queue" && next.until === null && ctx.actor.kind === "system") throw error;
   return { result: "waiting", note };
 }
-
-const tell = async (tx: Tx, { accountId }: Ctx, { edit }: Sending): Promise<void> =>
-  notifyLive(tx, accountId, {
-    what: "timeline",
-    records: await listTimelinesOf(tx, accountId, [edit.meetingId]),
-  });

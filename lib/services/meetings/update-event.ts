@@ -2,7 +2,7 @@ import { findConnection } from "@/db/queries/connections";
 import { findEdit, type MeetingEdit, noteWaitingEdit } from "@/db/queries/meeting-edits";
 import { intendWrite, settleWrite, wasAskedSince } from "@/db/queries/writes";
 import { newId } from "@/lib/crypto";
-import type { CalendarChange, CalendarEvent } from "@/lib/domain/calendar/event";
+import type { CalendarEvent } from "@/lib/domain/calendar/event";
 import type { LedgerLine } from "@/lib/domain/calendar/ledger";
 import { planWrite } from "@/lib/domain/calendar/plan-push";
 import { writeReasons } from "@/lib/domain/calendar/write-words";
@@ -12,10 +12,11 @@ import { editNotes } from "@/lib/domain/meetings/edit-lock";
 import { sharedFields } from "@/lib/domain/meetings/from-event";
 import { htmlToText, sanitiseHtml, textToHtml } from "@/lib/html";
 import { openAccess, type StoredAccess } from "../calendar/access";
+import { idOf } from "../calendar/round";
 import { type Ctx, inTransaction } from "../context";
 import { enqueueUpdate } from "./enqueue-push";
 import { calendarOf, inTurn } from "./in-turn";
-import { jobOf, type Sending, type Updated } from "./sending";
+import { jobOf, type Sending, tell, type Updated } from "./sending";
 import { failUpdate, giveUpUpdate, keepUpdated } from "./settle-update";
 
 /** How often a version that was outrun between reading and writing is read anew at once. */
@@ -46,8 +47,11 @@ const load = (ctx: Ctx, meetingId: string) =>
     return { edit, connection: edit && (await findConnection(tx, ctx.accountId, edit.connectionId)) };
   });
 
-async function note(ctx: Ctx, { meetingId }: MeetingEdit, text: string): Promise<Updated> {
-  await inTransaction(ctx, (tx) => noteWaitingEdit(tx, ctx.accountId, meetingId, text));
+async function note(ctx: Ctx, edit: MeetingEdit, text: string): Promise<Updated> {
+  await inTransaction(ctx, async (tx) => {
+    await noteWaitingEdit(tx, ctx.accountId, edit, text);
+    await tell(tx, ctx, edit);
+  });
   return { result: "waiting", note: text };
 }
 
@@ -79,8 +83,10 @@ async function readAndWrite(ctx: Ctx, sending: Sending, access: StoredAccess): P
   const changes = await ctx.providers
     .get(connection.provider)
     .lookUp(access, [{ id: edit.eventId, onPrimary: true }]);
-  const event = eventAmong(changes, edit.eventId);
-  if (!event) return giveUpUpdate(ctx, sending, editNotes.gone(connection.provider));
+  const change = changes.find((each) => idOf(each) === edit.eventId);
+  if (!change) throw new ProviderError("temporary", "The event could not be read");
+  if (change.kind === "gone") return giveUpUpdate(ctx, sending, editNotes.gone(connection.provider));
+  const { event } = change;
   if (event.visibility === "private")
     return giveUpUpdate(ctx, sending, editNotes.private(connection.provider));
   if (!event.organizer?.self || event.series.role !== "single")
@@ -90,11 +96,6 @@ async function readAndWrite(ctx: Ctx, sending: Sending, access: StoredAccess): P
   if (plan.send.length === 0) return keepUpdated(ctx, sending, { event, plan, line: null });
   return write(ctx, sending, access, { event, plan });
 }
-
-const eventAmong = (changes: readonly CalendarChange[], id: string): CalendarEvent | null =>
-  changes.flatMap((change) =>
-    change.kind === "upsert" && change.event.id === id ? [change.event] : [],
-  )[0] ?? null;
 
 async function write(
   ctx: Ctx,

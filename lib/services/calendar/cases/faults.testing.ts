@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { pushMeeting } from "../../meetings/push";
 import { systemCtx } from "../../wiring";
 import { readAloud } from "./log.testing";
-import type { Case, Excused } from "./row.testing";
+import type { Case } from "./row.testing";
 import { row } from "./row.testing";
 import type { Stage } from "./stage.testing";
 
@@ -25,7 +25,7 @@ const LISTING = { google: "/calendars/primary/events", microsoft: "/calendarView
 const EXPIRED = { google: "fullSyncRequired", microsoft: "SyncStateNotFound" };
 
 /** Section 9, Transport: faults. */
-export const faults: readonly (Case | Excused)[] = [
+export const faults: readonly Case[] = [
   row({
     no: 74,
     name: "the cursor expires on the third page: what was deleted and what was made in the gap are both told",

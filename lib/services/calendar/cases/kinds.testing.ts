@@ -1,11 +1,11 @@
 import { expect } from "vitest";
 import { inDays } from "@/lib/sandbox/google/testing/sandbox";
 import { getTimeOffSettings } from "../../time-off/read";
-import type { Case, Excused } from "./row.testing";
+import type { Case } from "./row.testing";
 import { row } from "./row.testing";
 
 /** Section 9, Kinds. */
-export const kinds: readonly (Case | Excused)[] = [
+export const kinds: readonly Case[] = [
   row({
     no: 21,
     name: "an all-day event: nothing",

@@ -5,7 +5,7 @@ import { enqueueDue } from "../enqueue-due";
 import { watchCalendar } from "../watch";
 import { takeJobs, waitingPulls } from "./peek.testing";
 import { type Letter, post, received } from "./post.testing";
-import type { Case, Excused } from "./row.testing";
+import type { Case } from "./row.testing";
 import { row } from "./row.testing";
 
 const onlyNamed = {
@@ -14,7 +14,7 @@ const onlyNamed = {
 } as const;
 
 /** Section 9, Transport: messages. */
-export const messages: readonly (Case | Excused)[] = [
+export const messages: readonly Case[] = [
   row({
     no: 69,
     name: "greetings and forged messages leave nothing, one that comes twice leaves one pull",

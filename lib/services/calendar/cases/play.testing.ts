@@ -4,7 +4,7 @@ import { type CalendarWorld, calendarWorld } from "../../testing/calendar-world"
 import { providerUnderTest } from "../../testing/desk";
 import { traceOf } from "../../testing/event-writes";
 import { peopleOf } from "./cast.testing";
-import type { Case, Excused } from "./row.testing";
+import type { Case } from "./row.testing";
 import { Stage } from "./stage.testing";
 
 /** The fast ways of both sandboxes: no pause before an answer. */
@@ -14,12 +14,11 @@ const BRISK = { answerMilliseconds: 0 };
  * Plays a part of the table on the provider under test, all of it in one database, each case with people of its own.
  * `switches` are how the sandbox plays what the vendor leaves open.
  */
-export function playCases(part: string, rows: readonly (Case | Excused)[], switches: object = {}): void {
-  const cases = rows.filter((row) => "play" in row);
-  const here = cases.filter(({ only }) => !only || only.on === providerUnderTest());
+export function playCases(part: string, rows: readonly Case[], switches: object = {}): void {
+  const here = rows.filter(({ only }) => !only || only.on === providerUnderTest());
   let world: CalendarWorld;
   beforeAll(async () => {
-    world = await calendarWorld(peopleOf(cases.map(({ no }) => no)));
+    world = await calendarWorld(peopleOf(rows.map(({ no }) => no)));
     expect(await world.connect(world.mia)).toBe("installed");
     expect((await world.act("PATCH", "/behaviours", { ...BRISK, ...switches })).status).toBe(200);
   });

@@ -14,9 +14,6 @@ export type Case = {
   play(stage: Stage): Promise<void>;
 };
 
-/** A case that neither provider can show us yet, with the reason. */
-export type Excused = { no: number; name: string; excused: string };
-
 type Told<Given, Done> = Omit<Case, "play"> & {
   /** Whose calendars are connected before anything happens; Mia's unless told. */
   connected?: readonly ("mia" | "bob")[];
