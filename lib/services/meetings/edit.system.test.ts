@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { providerWrites } from "@/db/schema/sync";
 import type { EventFields } from "@/lib/domain/meetings/edit-inputs";
@@ -118,6 +118,19 @@ describe("Save and send update (RULES O4, O6, O7)", () => {
     expect(await editMeeting(ctx(), input)).toEqual({ result: "sent", note: null });
     const { attendees } = await card(id);
     expect(attendees.find(({ email }) => email === "lee@client.test")).toMatchObject({ reply: "accepted" });
+  });
+
+  it("does not put its own answer over what a pull has read since", async () => {
+    const id = await schedule("Outrun");
+    const [event] = await inCalendar("Outrun");
+    await world.inAccount((tx) =>
+      tx.execute(sql`
+        update event_copies set event_updated_at = now() + interval '1 hour' where event_id = ${event?.id ?? ""}`),
+    );
+    expect(await save(id, { title: "Outrun, renamed" })).toMatchObject({ result: "sent" });
+    expect(await card(id)).toMatchObject({ title: "Outrun", calendar: { edit: null } });
+    await world.pull(world.mia);
+    expect(await card(id)).toMatchObject({ title: "Outrun, renamed" });
   });
 
   it("leaves what the calendar has changed meanwhile, says so until that was read, and overwrites nothing", async () => {
