@@ -76,6 +76,15 @@ export async function findConnectionOfUser(
   return row ?? null;
 }
 
+/** Every connection there is or was, of one user or of all, by id. */
+export async function listConnectionIds(tx: Tx, accountId: string, userId: string | null): Promise<string[]> {
+  const rows = await tx
+    .select({ id: table.id })
+    .from(table)
+    .where(and(eq(table.accountId, accountId), userId === null ? undefined : eq(table.userId, userId)));
+  return rows.map((row) => row.id);
+}
+
 /** The user's earlier or present connection to this very provider account. */
 export async function findConnectionOfSubject(
   tx: Tx,

@@ -1,5 +1,5 @@
 import { writeAudit } from "@/db/queries/audit";
-import { findConnectionOfUser, listConnections } from "@/db/queries/connections";
+import { findConnectionOfUser, listConnectionIds, listConnections } from "@/db/queries/connections";
 import { findInstalled, uninstall } from "@/db/queries/integrations";
 import { keepPendingHere } from "@/db/queries/pending-pushes";
 import { keepTimeOffHere } from "@/db/queries/time-off";
@@ -41,7 +41,8 @@ export async function uninstallIntegration(ctx: Ctx): Promise<Record<string, nev
     });
     const ended = await listConnections(tx, ctx.accountId);
     // Said before it was done: what waits for its invitation is kept here alone, and stays so after another install.
-    for (const { id } of ended) {
+    // Also on a calendar that its person had disconnected before: nothing is left that could send it.
+    for (const id of await listConnectionIds(tx, ctx.accountId, null)) {
       await keepPendingHere(tx, ctx.accountId, id);
       await keepTimeOffHere(tx, ctx.accountId, id);
     }

@@ -132,7 +132,8 @@ describe("nobody looks after a calendar", () => {
 describe("another account chosen on return (RULES C6, O2)", () => {
   const schedule = (title: string) => world.schedule(world.mia, title);
 
-  it("what waited goes out from the new one; what may be there already is not asked for twice", async () => {
+  /** One invitation that may have been made, and one that nobody asked the calendar for. */
+  async function twoWait(): Promise<void> {
     await connect(world.mia);
     await pull(world.mia);
     await world.act("POST", "/trouble", { kind: "drop-connection-after-write", method: "POST" });
@@ -140,17 +141,45 @@ describe("another account chosen on return (RULES C6, O2)", () => {
     await world.act("POST", "/trouble", { kind: "revoke-grant", email: MIA });
     await pull(world.mia);
     await schedule("Never asked for");
-    expect(await connect(world.mia, { intent: "connect", account: BOB })).toBe("switched");
-    const rows = await owner`
-      select a.title, m.push, c.email from meetings m
-      join activities a on a.account_id = m.account_id and a.id = m.id
-      join calendar_connections c on c.account_id = m.account_id and c.id = m.connection_id order by a.title`;
-    expect([...rows]).toEqual([
-      { title: "Never asked for", push: "pending", email: BOB },
+  }
+  const whereTheyAre = () => owner`
+    select a.title, m.push, c.email from meetings m
+    join activities a on a.account_id = m.account_id and a.id = m.id
+    join calendar_connections c on c.account_id = m.account_id and c.id = m.connection_id order by a.title`;
+
+  it.each<[string, () => Promise<unknown>, string]>([
+    ["", async () => undefined, "switched"],
+    [
+      ", also where the old one was disconnected first",
+      () => disconnectCalendar(world.ctxOf(world.mia)),
+      "connected",
+    ],
+  ])(
+    "what waited goes out from the new one; what may be there already is not asked for twice%s",
+    async (_, first, result) => {
+      await twoWait();
+      await first();
+      expect(await connect(world.mia, { intent: "connect", account: BOB })).toBe(result);
+      expect([...(await whereTheyAre())]).toEqual([
+        { title: "Never asked for", push: "pending", email: BOB },
+        { title: "Perhaps there", push: "local", email: MIA },
+      ]);
+      const jobs = await owner<
+        { key: string }[]
+      >`select key from graphile_worker.jobs where key like 'push:%'`;
+      expect(jobs.length).toBeGreaterThanOrEqual(1);
+    },
+  );
+
+  it("what waited on a calendar that was disconnected before the uninstall stays here for good (RULES C10)", async () => {
+    await twoWait();
+    await disconnectCalendar(world.ctxOf(world.mia));
+    await uninstallIntegration(world.ctxOf(world.mia));
+    expect(await connect(world.mia)).toBe("installed");
+    expect([...(await whereTheyAre())]).toEqual([
+      { title: "Never asked for", push: "local", email: MIA },
       { title: "Perhaps there", push: "local", email: MIA },
     ]);
-    const jobs = await owner<{ key: string }[]>`select key from graphile_worker.jobs where key like 'push:%'`;
-    expect(jobs.length).toBeGreaterThanOrEqual(1);
   });
 
   it("a refusal on the way leaves the old connection as it was", async () => {

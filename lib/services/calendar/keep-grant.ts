@@ -2,11 +2,11 @@ import type { Tx } from "@/db/client";
 import { writeAudit } from "@/db/queries/audit";
 import { forgetChannels, listChannels } from "@/db/queries/channels";
 import {
-  type Connection,
   findConnectionOfSubject,
   findConnectionOfUser,
   insertConnection,
   isSubjectTaken,
+  listConnectionIds,
   lockConnectionsOf,
   resumeConnection,
 } from "@/db/queries/connections";
@@ -61,7 +61,7 @@ export async function keepGrant(ctx: Ctx, flow: ConnectFlow, { grant, at }: Trad
       if (isSwitch) left.push(await forgetCalendar(tx, ctx, before));
       const { id: connectionId, left: former } = await keepConnection(tx, ctx, flow, grant, at);
       if (former) left.push(former);
-      if (isSwitch) await takeOver(tx, ctx, before, { id: connectionId, provider: flow.provider });
+      await takeOver(tx, ctx, { id: connectionId, provider: flow.provider });
       await loseWaiting(tx, ctx, { userId: user.id, butIn: connectionId });
       await untell(tx, ctx, user.id, [connectionKey(connectionId)]);
       await enqueueSync(tx, ctx.accountId, connectionId);
@@ -89,19 +89,18 @@ export async function keepGrant(ctx: Ctx, flow: ConnectFlow, { grant, at }: Trad
 }
 
 /**
- * What waited on the old account goes out from the new one; but what may have been created there already stays as it is,
+ * What waited on an old account, also one that was disconnected before, goes out from the new one; but what may have been created there already stays as it is,
  * since a second event would be a second invitation (RULES O2).
  */
-async function takeOver(
-  tx: Tx,
-  { accountId }: Ctx,
-  before: Connection,
-  now: { id: string; provider: ProviderName },
-): Promise<void> {
-  await movePending(tx, accountId, before.id, now);
-  await keepPendingHere(tx, accountId, before.id);
-  await moveWaitingTimeOff(tx, accountId, before.id, now.id);
-  await keepTimeOffHere(tx, accountId, before.id);
+async function takeOver(tx: Tx, ctx: Ctx, now: { id: string; provider: ProviderName }): Promise<void> {
+  const { accountId } = ctx;
+  for (const former of await listConnectionIds(tx, accountId, currentUser(ctx).id)) {
+    if (former === now.id) continue;
+    await movePending(tx, accountId, former, now);
+    await keepPendingHere(tx, accountId, former);
+    await moveWaitingTimeOff(tx, accountId, former, now.id);
+    await keepTimeOffHere(tx, accountId, former);
+  }
 }
 
 /** The same provider account resumes its own row, cursor and all; a new one gets a new row that starts now (RULES I4). */
