@@ -211,7 +211,10 @@ test("what cannot be is said at its field, and an outage loses nothing", { tag: 
   expect((await calendar.theOne(mei, title)).location).toBe("+46 8 555 010 22");
 });
 
-test("without a mouse, and closing it changes nothing", { tag: "@google" }, async ({ page, calendar }) => {
+test("without a mouse; closing it changes nothing, and keeps what was typed", { tag: "@google" }, async ({
+  page,
+  calendar,
+}) => {
   const title = unique("By keyboard");
   const slot = inDays(6, "09:00");
   await scheduled(page, calendar, title, slot);
@@ -233,6 +236,8 @@ test("without a mouse, and closing it changes nothing", { tag: "@google" }, asyn
   await expect(menuOf(page, title)).toBeFocused();
   await edit();
   const dialog = page.getByRole("dialog", { name: "Edit meeting" });
+  await expect(dialog.getByLabel("Title")).toHaveValue(/ and no more/);
+  await dialog.getByRole("button", { name: "Discard draft" }).press("Enter");
   await expect(dialog.getByLabel("Title")).toHaveValue(title);
   await dialog.getByLabel("Start", { exact: true }).focus();
   await keys.type("4:30pm");
