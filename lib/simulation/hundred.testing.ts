@@ -39,7 +39,7 @@ export function playHundred(seed: number): void {
   );
 
   it.each(["merged", "compared: time off", "job calendar.back-fill done", "change from the CRM: sent"])(
-    "of which several have something of each kind: %s",
-    (what) => expect(total.get(what)).toBeGreaterThan(5),
+    "among which there is something of each kind: %s",
+    (what) => expect(total.get(what)).toBeGreaterThan(0),
   );
 }
