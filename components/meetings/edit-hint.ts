@@ -1,5 +1,6 @@
 import { type EditedField, editedFields, guestChange, type WantedEdit } from "@/lib/domain/meetings/edit";
 import type { EditMeetingDefaults } from "@/lib/domain/meetings/edit-inputs";
+import { listed } from "@/lib/domain/meetings/edit-lock";
 
 /** `send` also changes the event and tells its guests; `save` changes the CRM alone (RULES O4). */
 export type EditWay = "save" | "send";
@@ -65,17 +66,9 @@ function toldWords({ calendar, host }: Standing, wanted: WantedEdit, edited: rea
   return `${people} will be told by ${calendar?.maker ?? "the calendar"}.`;
 }
 
-const fieldWords: Record<EditedField, string> = {
-  title: "title",
-  time: "time",
-  place: "place",
-  description: "description",
-  guests: "guests",
-};
-
 /** "Title and time belong to the event: they change with Save and send update." */
 function boundWords(bound: readonly EditedField[]): string {
-  const words = listed(bound.map((field) => fieldWords[field]));
+  const words = listed(bound);
   const subject = words.charAt(0).toUpperCase() + words.slice(1);
   const isOne = bound.length === 1 && bound[0] !== "guests";
   const verbs = isOne ? "belongs to the event: it changes" : "belong to the event: they change";
@@ -97,6 +90,3 @@ function addedWords(wanted: WantedEdit): string {
     names.length > NAMED ? [...names.slice(0, NAMED - 1), `${names.length - NAMED + 1} more`] : names;
   return `Save logs the meeting for ${listed(shown)} here and does not invite them; Save and send update invites them.`;
 }
-
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;

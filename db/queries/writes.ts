@@ -45,6 +45,15 @@ export async function settleWrite(
     .where(and(eq(table.accountId, accountId), eq(table.id, id)));
 }
 
+/** Requests for a meeting of which nobody knows that they were refused. */
+const mayHaveReached = (accountId: string, meetingId: string, operation: WriteIntent["operation"]) =>
+  and(
+    eq(table.accountId, accountId),
+    eq(table.meetingId, meetingId),
+    eq(table.operation, operation),
+    ne(table.result, "refused"),
+  );
+
 /** When a request of this kind was first made for the meeting, in case it reached the provider; null for the first one. */
 export async function firstAsked(
   tx: Tx,
@@ -55,14 +64,7 @@ export async function firstAsked(
   const [row] = await tx
     .select({ at: table.requestedAt })
     .from(table)
-    .where(
-      and(
-        eq(table.accountId, accountId),
-        eq(table.meetingId, meetingId),
-        eq(table.operation, operation),
-        ne(table.result, "refused"),
-      ),
-    )
+    .where(mayHaveReached(accountId, meetingId, operation))
     .orderBy(table.requestedAt)
     .limit(1);
   return row?.at ?? null;
@@ -79,15 +81,7 @@ export async function wasAskedSince(
   const rows = await tx
     .select({ id: table.id })
     .from(table)
-    .where(
-      and(
-        eq(table.accountId, accountId),
-        eq(table.meetingId, meetingId),
-        eq(table.operation, operation),
-        ne(table.result, "refused"),
-        gte(table.requestedAt, since),
-      ),
-    )
+    .where(and(mayHaveReached(accountId, meetingId, operation), gte(table.requestedAt, since)))
     .limit(1);
   return rows.length > 0;
 }

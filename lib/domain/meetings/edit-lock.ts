@@ -1,5 +1,5 @@
 import { type ProviderName, providerWords } from "../calendar/connection";
-import { isOneDay } from "./edit";
+import { type EditedField, isOneDay } from "./edit";
 import type { SharedFields } from "./from-event";
 import type { PushState } from "./meeting";
 
@@ -69,17 +69,9 @@ export function descriptionLock({ descriptionHtml }: Pick<SharedFields, "descrip
 export const placeLock = ({ locationKind }: SharedFields): string | null =>
   locationKind === "conference" ? "The video link is the calendar's own: change it there." : null;
 
-const fieldWords = {
-  title: "title",
-  time: "time",
-  place: "place",
-  description: "description",
-  guests: "guests",
-};
-const listed = (fields: readonly (keyof typeof fieldWords)[]): string => {
-  const words = fields.map((field) => fieldWords[field]);
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
-};
+/** "title, time and place" */
+export const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 
 /** One sentence for the card of a meeting whose change is on its way, or was not made. */
 export const editNotes = {
@@ -90,7 +82,7 @@ export const editNotes = {
     `Sending the update… ${providerWords[provider].app} does not answer just now; we keep trying.`,
   slowed: (provider: ProviderName) =>
     `Sending the update… ${providerWords[provider].app} asked us to wait a moment.`,
-  overtaken: (provider: ProviderName, fields: Parameters<typeof listed>[0]) =>
+  overtaken: (provider: ProviderName, fields: readonly EditedField[]) =>
     `The ${listed(fields)} had been changed in ${providerWords[provider].app} meanwhile, so your change of it was not made.`,
   gone: (provider: ProviderName) =>
     `The event was deleted in ${providerWords[provider].app} meanwhile, so your change was not made.`,

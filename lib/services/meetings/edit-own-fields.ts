@@ -1,10 +1,9 @@
 import type { Tx } from "@/db/client";
-import { notifyLive } from "@/db/queries/live";
 import { changeMeeting } from "@/db/queries/meeting-changes";
-import { listTimelinesOf } from "@/db/queries/meeting-timelines";
 import { notFound } from "@/lib/domain/errors";
 import type { MeetingOutcome } from "@/lib/domain/meetings/meeting";
 import { type Ctx, inTransaction, mayWrite } from "../context";
+import { tell } from "./sending";
 
 /** Sets the outcome, which is the CRM's own and touches no calendar (RULES O4). */
 export const setOutcome = (ctx: Ctx, input: { meetingId: string; outcome: MeetingOutcome }) =>
@@ -20,10 +19,7 @@ function edit(ctx: Ctx, meetingId: string, change: OwnFields): Promise<Record<st
   mayWrite(ctx);
   return inTransaction(ctx, async (tx) => {
     await setOwnFields(tx, ctx, meetingId, change);
-    await notifyLive(tx, ctx.accountId, {
-      what: "timeline",
-      records: await listTimelinesOf(tx, ctx.accountId, [meetingId]),
-    });
+    await tell(tx, ctx, { meetingId });
     return {};
   });
 }

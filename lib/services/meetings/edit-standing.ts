@@ -18,6 +18,8 @@ export type EditStanding = EditPermit & {
   meeting: StoredMeeting;
   /** The organiser's own copy in a calendar of this person. */
   own: { connectionId: string; eventId: string } | null;
+  /** That calendar. */
+  connection: Connection | null;
   timeLock: string | null;
   placeLock: string | null;
   descriptionLock: string | null;
@@ -45,6 +47,7 @@ export async function editStanding(tx: Tx, ctx: Ctx, meetingId: string): Promise
     ...permit,
     meeting,
     own,
+    connection,
     timeLock: timeLock(shared),
     placeLock: permit.destination === "event" ? placeLock(shared) : null,
     descriptionLock: descriptionLock(shared),

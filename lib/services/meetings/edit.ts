@@ -1,9 +1,8 @@
 import type { Tx } from "@/db/client";
 import { loadKnownPeople } from "@/db/queries/known-people";
-import { notifyLive } from "@/db/queries/live";
 import { askForEdit } from "@/db/queries/meeting-edits";
 import type { StoredMeeting } from "@/db/queries/meeting-reads";
-import { addToTimelines, listTimelinesOf } from "@/db/queries/meeting-timelines";
+import { addToTimelines } from "@/db/queries/meeting-timelines";
 import { lockEvents } from "@/db/queries/twin-meetings";
 import { AppError } from "@/lib/domain/errors";
 import {
@@ -21,7 +20,7 @@ import { editHere } from "./edit-here";
 import { setOwnFields } from "./edit-own-fields";
 import { type EditStanding, editStanding } from "./edit-standing";
 import { enqueueUpdate } from "./enqueue-push";
-import type { Updated } from "./sending";
+import { tell, type Updated } from "./sending";
 import { updateEvent } from "./update-event";
 
 export type Edited = Updated | { result: "kept"; note: null };
@@ -47,7 +46,6 @@ export async function editMeeting(ctx: Ctx, input: EditMeetingInput): Promise<Ed
 }
 
 async function save(tx: Tx, ctx: Ctx, input: EditMeetingInput): Promise<boolean> {
-  const { accountId } = ctx;
   const { meetingId, outcome, internalNote, before, after } = input;
   const standing = await editStanding(tx, ctx, meetingId);
   const wanted = { before, after };
@@ -62,10 +60,7 @@ async function save(tx: Tx, ctx: Ctx, input: EditMeetingInput): Promise<boolean>
     ...(outcome === undefined ? {} : { outcome }),
     ...(internalNote === undefined ? {} : { internalNote: internalNote || null }),
   });
-  await notifyLive(tx, accountId, {
-    what: "timeline",
-    records: await listTimelinesOf(tx, accountId, [meetingId]),
-  });
+  await tell(tx, ctx, { meetingId });
   return isPromised;
 }
 

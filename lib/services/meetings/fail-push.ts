@@ -4,13 +4,12 @@ import { changeMeeting } from "@/db/queries/meeting-changes";
 import { listTimelinesOf } from "@/db/queries/meeting-timelines";
 import { settleWrite } from "@/db/queries/writes";
 import { providerWords } from "@/lib/domain/calendar/connection";
-import type { ProviderError, ProviderErrorKind } from "@/lib/domain/errors";
+import type { ProviderError } from "@/lib/domain/errors";
 import type { PushState } from "@/lib/domain/meetings/meeting";
 import { pushNotes } from "@/lib/domain/meetings/schedule";
 import { hours, type Instant, shift } from "@/lib/domain/time/instant";
 import type { StoredAccess } from "../calendar/access";
-import { healthOf, writeFailure } from "../calendar/note-failure";
-import { enqueueSync } from "../calendar/receive-notification";
+import { noteWriteTrouble } from "../calendar/note-write-trouble";
 import { type Ctx, inTransaction } from "../context";
 import { enqueuePush } from "./enqueue-push";
 
@@ -45,11 +44,7 @@ export async function failPush(
       changeFor(error, outcome, connection, ctx.now()),
       "pending",
     );
-    if (concernsConnection.has(error.kind)) {
-      const health = healthOf(ctx, connection, error);
-      await writeFailure(tx, ctx, connection, { error, health, access });
-      if (health.pausedUntil) await enqueueSync(tx, accountId, connection.id, health.pausedUntil);
-    }
+    await noteWriteTrouble(tx, ctx, connection, { error, access });
     if (outcome.retryAt) {
       await enqueuePush(tx, { accountId, connectionId: connection.id, meetingId, runAt: outcome.retryAt });
     }
@@ -61,14 +56,6 @@ export async function failPush(
   if (outcome.rethrow && ctx.actor.kind === "system") throw error;
   return { push: outcome.push, note: outcome.note };
 }
-
-/** What says something about the whole calendar, not about this one event. */
-const concernsConnection = new Set<ProviderErrorKind>([
-  "reauthorise",
-  "no-calendar",
-  "slow-down",
-  "misconfigured",
-]);
 
 function outcomeOf(error: ProviderError, connection: Connection, now: Instant): Outcome {
   const { provider } = connection;

@@ -1,5 +1,4 @@
 import type { Tx } from "@/db/client";
-import { findConnection } from "@/db/queries/connections";
 import { listTimelinesOf } from "@/db/queries/meeting-timelines";
 import { listContactChoices } from "@/db/queries/people";
 import { selectGuests } from "@/db/queries/timeline-rows";
@@ -25,7 +24,7 @@ export function getEditDefaults(ctx: Ctx, meetingId: string): Promise<EditMeetin
       outcome: meeting.outcome,
       internalNote: meeting.internalNote ?? "",
       host: { id, name, email, timeZone },
-      calendar: await calendarWords(tx, ctx, standing),
+      calendar: calendarWords(standing),
       destination,
       lock,
       timeLock,
@@ -43,8 +42,7 @@ function fieldsOf({ meeting: { shared }, destination }: EditStanding): EventFiel
   return isUnmade ? { ...fields, location: { kind: "none", text: null } } : fields;
 }
 
-async function calendarWords(tx: Tx, { accountId }: Ctx, { own }: EditStanding) {
-  const connection = own && (await findConnection(tx, accountId, own.connectionId));
+function calendarWords({ connection }: EditStanding): EditMeetingDefaults["calendar"] {
   if (!connection) return null;
   const { app, maker } = providerWords[connection.provider];
   return { label: app, maker };
