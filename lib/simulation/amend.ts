@@ -18,8 +18,9 @@ export async function amend(run: Run, step: StepOf<"amend">): Promise<void> {
   const { scene } = run;
   const { account, user } = userOf(scene, step.user);
   await linkPromised(run);
-  const meetingId = await meetingAt(account.id, step.meeting);
-  if (meetingId === null) return;
+  const meeting = await meetingAt(account.id, step.meeting);
+  if (!meeting) return;
+  const { id: meetingId, uid } = meeting;
   const form = await getEditDefaults(userCtx(user), meetingId);
   const { fields, lock, outcome, internalNote } = form;
   if (lock !== null) return count(run.tally, "change from the CRM: locked");
@@ -34,7 +35,7 @@ export async function amend(run: Run, step: StepOf<"amend">): Promise<void> {
   await beside;
   await fate.aftermath;
   const answer = first === null || fate.isDead ? await again(() => editMeeting(userCtx(user), input)) : first;
-  scene.amended.add(title);
+  scene.amended.set(title, uid);
   count(run.tally, `change from the CRM: ${answer?.result ?? "refused"}`);
   if (isHere && answer?.result === "kept")
     oracleOf(run, account.id).rewrite(meetingId, { title, ...spanInUtc(after) });
@@ -57,13 +58,15 @@ async function again(press: () => Promise<Edited>): Promise<Edited | null> {
   return null;
 }
 
-async function meetingAt(accountId: string, place: number): Promise<string | null> {
+type Meeting = { id: string; uid: string | null };
+
+async function meetingAt(accountId: string, place: number): Promise<Meeting | undefined> {
   const rows = await inAccount(database(), accountId, (tx) =>
-    tx.execute<{ id: string }>(sql`
-      select m.id from meetings m
+    tx.execute<Meeting>(sql`
+      select m.id, m.ical_uid as uid from meetings m
       join activities a on a.account_id = m.account_id and a.id = m.id order by a.title`),
   );
-  return rows[place % Math.max(1, rows.length)]?.id ?? null;
+  return rows[place % Math.max(1, rows.length)];
 }
 
 /** Everyone here lives in UTC. */

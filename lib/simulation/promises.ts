@@ -1,38 +1,71 @@
 import { z } from "zod";
 import { count, type Run, secret } from "./run";
 
-const outbox = z.object({
-  mails: z.array(z.object({ to: z.string(), kind: z.string(), title: z.string(), cause: z.string() })),
-});
+const mail = z.object({ to: z.string(), title: z.string(), iCalUID: z.string() });
+const posted = mail.extend({ kind: z.string(), cause: z.string() });
+const outbox = z.object({ mails: z.array(posted) });
+type Mail = z.infer<typeof mail>;
+
+/** Who was invited to what by the CRM, and the titles its changes wanted, with the UID of the event each was meant for. */
+export type MailDue = {
+  promised: readonly { title: string; guests: readonly string[] }[];
+  amended: ReadonlyMap<string, string | null>;
+};
+
+/** What was mailed because of us and should not have been, a sentence each. */
+export async function wrongMail(run: Run): Promise<string[]> {
+  const mails = await ourMails(run);
+  count(run.tally, "invitation mailed", mails.length);
+  return mailFaults(mails, run.scene);
+}
 
 /**
  * RULES O1, O2, O4, O6: one invitation for each guest of a scheduled meeting, one mail about each change that somebody had
- * sent, and no other mail of ours but cancellations.
+ * sent, and no other mail of ours but cancellations, which are not among `mails`.
  */
-export async function wrongMail(run: Run): Promise<string[]> {
-  const faults: string[] = [];
-  const { promised, amended, timeOff } = run.scene;
-  const invitations = new Map<string, number>();
-  const wanted = new Set(
+export function mailFaults(mails: readonly Mail[], { promised, amended }: MailDue): string[] {
+  const letters = new Map<string, Mail & { times: number }>();
+  for (const mail of mails) {
+    const key = `${mail.title} to ${mail.to}`;
+    letters.set(key, { ...mail, times: (letters.get(key)?.times ?? 0) + 1 });
+  }
+  const invited = new Set(
     promised.flatMap(({ title, guests }) => guests.map((guest) => `${title} to ${guest}`)),
   );
-  for (const desk of Object.values(run.scene.stage.desks)) {
-    const { mails } = outbox.parse((await desk.act("GET", "/outbox")).json);
-    for (const mail of mails.filter(({ cause }) => cause === "api")) {
-      // RULES T3: nobody hears of time off, not even that it is over.
-      const isAway = timeOff.find(mail.title) !== null;
-      if (!isAway && (mail.kind === "Cancelled" || mail.kind === "Canceled")) continue;
-      const key = `${mail.title} to ${mail.to}`;
-      if (amended.has(mail.title)) wanted.add(key);
-      invitations.set(key, (invitations.get(key) ?? 0) + 1);
+  const faults: string[] = [];
+  const untold = new Map<string, number>();
+  for (const [key, { times, title, to, iCalUID }] of letters) {
+    if (invited.has(key)) {
+      if (times > 1) faults.push(`${times} invitations: ${key}`);
+      continue;
     }
-  }
-  for (const [key, times] of invitations) {
-    count(run.tally, "invitation mailed", times);
-    if (!wanted.has(key)) faults.push(`mail that nobody asked for: ${key}`);
-    else if (times > 1) faults.push(`${times} invitations: ${key}`);
+    // RULES O8: a change goes out under another title where the calendar has given the event one meanwhile.
+    const event = `${iCalUID} to ${to}`;
+    const spare = untold.get(event) ?? countUntold(amended, iCalUID, (its) => letters.has(`${its} to ${to}`));
+    const left = spare - (amended.has(title) ? times - 1 : times);
+    untold.set(event, left);
+    if (left < 0) faults.push(`mail that nobody asked for: ${times} times ${key}`);
   }
   return faults;
+}
+
+/** How many changes of an event somebody was not told of under the title that was wanted. */
+const countUntold = (
+  amended: ReadonlyMap<string, string | null>,
+  uid: string,
+  isTold: (title: string) => boolean,
+): number => [...amended].filter(([title, of]) => of === uid && !isTold(title)).length;
+
+/** What our writes had the calendars mail, but for cancellations. */
+async function ourMails({ scene: { stage, timeOff } }: Run): Promise<Mail[]> {
+  const mails: z.infer<typeof posted>[] = [];
+  for (const desk of Object.values(stage.desks))
+    mails.push(...outbox.parse((await desk.act("GET", "/outbox")).json).mails);
+  return mails.filter(({ cause, kind, title }) => {
+    // RULES T3: nobody hears of time off, not even that it is over.
+    const isOver = kind === "Cancelled" || kind === "Canceled";
+    return cause === "api" && (!isOver || timeOff.find(title) !== null);
+  });
 }
 
 /**

@@ -61,8 +61,8 @@ export type Scene = {
   accounts: AccountFacts[];
   happenings: Happening[];
   promised: Promised[];
-  /** Titles that meetings were given by a change from the CRM. */
-  amended: Set<string>;
+  /** Titles that meetings were given by a change from the CRM, and the UID of the event they were meant for. */
+  amended: Map<string, string | null>;
   timeOff: TimeOffBook;
   /** Numbers titles, so that each is there once. */
   count: number;
@@ -87,7 +87,7 @@ export async function openScene(stage: Stage, random: Random): Promise<Scene> {
     accounts: [acme, beta],
     happenings: [],
     promised: [],
-    amended: new Set(),
+    amended: new Map(),
     timeOff: new TimeOffBook(),
     count: 0,
   };
