@@ -49,7 +49,8 @@ export async function schedule(run: Run, step: StepOf<"schedule">): Promise<void
   if (fate.hasStruck) count(run.tally, step.blow?.kind === "cut" ? "connections cut" : "web process killed");
   if (first === null || fate.isDead) await again(() => scheduleMeeting(userCtx(user), input));
   scene.promised.push(promised);
-  oracleOf(run, account.id).promise(promised.meetingId, cardOf(promised, `${date}T${clock}`));
+  const card = cardOf(promised, `${date}T${clock}`);
+  oracleOf(run, account.id).promise(promised.meetingId, card, chosenIn(card, account));
   await linkPromised(run);
 }
 
@@ -67,6 +68,10 @@ const cardOf = ({ account, title, guests }: Promised, hour: string): Card => ({
     .sort(),
   guests: guests.map((email) => [email, "awaiting"] as const).sort((a, b) => (a[0] < b[0] ? -1 : 1)),
 });
+
+/** Who stands on it though nobody of their kind is ever matched (RULES I3). */
+const chosenIn = ({ contacts }: Card, account: Promised["account"]): string | null =>
+  contacts.find((email) => isInside(account, email)) ?? null;
 
 /** A connection that was cut may take a moment to be noticed. */
 async function again<T>(work: () => Promise<T>): Promise<T> {

@@ -21,6 +21,8 @@ export type EventState = {
   repeats: boolean;
   /** Deleted in the CRM. */
   isBuried: boolean;
+  /** A contact it was scheduled from who is one of the organisation by the account's lists, and so no guest: logged by choice. */
+  chosen: string | null;
   /** By calendar: the copy as it was when it was last looked at. */
   seen: Record<string, string>;
   copies: Record<string, Copy>;

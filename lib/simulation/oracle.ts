@@ -7,7 +7,14 @@ import { keyOf, viewsOf } from "./views";
 /** One meeting as it may be: what happened may leave more than one state open, since a pull that died may have told. */
 export type Entry = { uid: string | null; slot: string; crmId: string | null; states: EventState[] };
 
-const unknown: EventState = { card: null, repeats: false, isBuried: false, seen: {}, copies: {} };
+const unknown: EventState = {
+  card: null,
+  repeats: false,
+  isBuried: false,
+  chosen: null,
+  seen: {},
+  copies: {},
+};
 const MOST_STATES = 200;
 
 /**
@@ -63,8 +70,8 @@ export class Oracle {
   }
 
   /** A meeting was scheduled here. */
-  promise(crmId: string, card: Card): void {
-    this.entries.push({ uid: null, slot: "", crmId, states: [{ ...unknown, card }] });
+  promise(crmId: string, card: Card, chosen: string | null): void {
+    this.entries.push({ uid: null, slot: "", crmId, states: [{ ...unknown, card, chosen }] });
   }
 
   /** A meeting that stands in no calendar was changed here. */
@@ -109,9 +116,11 @@ export class Oracle {
 
   private redirect(change: (contacts: string[]) => string[]): void {
     for (const entry of this.entries) {
-      const after = entry.states.map((state) =>
-        state.card ? { ...state, card: { ...state.card, contacts: change(state.card.contacts) } } : state,
-      );
+      const after = entry.states.map((state) => {
+        if (!state.card) return state;
+        const [chosen = null] = state.chosen === null ? [] : change([state.chosen]);
+        return { ...state, chosen, card: { ...state.card, contacts: change(state.card.contacts) } };
+      });
       entry.states = distinct(after);
     }
   }

@@ -40,8 +40,11 @@ export async function settle(run: Run): Promise<void> {
   stage.postBox.messages.length = 0;
   await drain(run);
   await pullAll(run);
-  // Only asking finds out that a grant is dead: a withdrawal is told to nobody.
-  if (await reconnectDead(run)) await pullAll(run);
+  // Only asking finds out that a grant is dead: a withdrawal is told to nobody. What waited for it goes out then, and comes back.
+  if (await reconnectDead(run)) {
+    await pullAll(run);
+    await pullAll(run);
+  }
   await decideLosses(run);
 }
 

@@ -1,3 +1,4 @@
+import { cardOf, contactsOf, follow, peopleIn } from "./cards";
 import type { Card, Copy, EventState, Facts, Look, Mailbox, View } from "./event-state";
 
 /** What a look at one copy may make of an event: nothing new is told twice, but telling it twice does no harm either. */
@@ -14,7 +15,11 @@ export function tellOf(state: EventState, look: Look): EventState[] {
   const isGone = view === null || view.isCancelled;
   const after = isGone ? gone(told, look) : stands(told, look);
   if (look.isListing && isGone) return [state, after];
-  if (isGone && !state.card && after.card) return [after, asItsSeries(after, after.card, look)];
+  if (isGone && !state.card && after.card) {
+    // Called off before anybody was invited whom a timeline could show: whether it is told of once more is the calendar's.
+    const unshown = before === undefined ? [] : [told];
+    return [...unshown, after, asItsSeries(after, after.card, look)];
+  }
   return before !== stamp || (look.isListing && state.card === null) ? [after] : [state, after];
 }
 
@@ -36,9 +41,13 @@ function gone(state: EventState, look: Look): EventState {
 }
 
 function unseen(state: EventState, look: Look): EventState {
-  if (look.view?.kind !== "slot") return state;
+  if (look.view?.kind !== "slot" || isLeftOut(look.view, look.mailbox)) return state;
   return look.first === null ? unseenFirst(state, look, look.view) : unseenSlot(state, look);
 }
+
+/** A day that a guest's own series at Outlook has not: they left it, or were never invited to it. */
+const isLeftOut = ({ organizer, stamp }: View, { email }: Mailbox): boolean =>
+  stamp.startsWith("lost") && organizer !== email;
 
 /** RULES section 9: a first occurrence that was cancelled before anyone saw it has its card all the same, and it is Canceled. */
 function unseenFirst(state: EventState, look: Look, view: View): EventState {
@@ -119,7 +128,7 @@ function stands(state: EventState, look: Look): EventState {
     return isCarried ? next : { ...next, card: { ...next.card, isFrozen: true } };
   }
   if (!isOrganizer && others.some((other) => other.isOrganizer && !other.isPrivate)) return next;
-  return { ...next, card: follow(next.card, cardOf(mailbox, view, facts), view, facts) };
+  return follow(next, next.card, { told: cardOf(mailbox, view, facts), view, facts });
 }
 
 /** A changed occurrence is also of those whom the series is of by an address they had before they were merged (RULES R7). */
@@ -135,18 +144,6 @@ function coming(state: EventState, look: Look, view: View): EventState {
   return isOne ? { ...state, card: { ...told, contacts } } : state;
 }
 
-/**
- * The calendar's word counts. Who is on a timeline stays there as long as they are invited, whatever the account's lists say
- * meanwhile; with the last contact taken off the meeting is called off (RULES I9 and section 9).
- */
-function follow(card: Card, told: Card, view: View, facts: Facts): Card {
-  const invited = peopleIn(view).map((email) => facts.merged.get(email) ?? email);
-  const stayed = card.contacts.filter((email) => facts.contacts.has(email) && invited.includes(email));
-  const contacts = [...new Set([...stayed, ...told.contacts])].sort();
-  if (card.contacts.length > 0 && contacts.length === 0) return { ...card, isCanceled: true };
-  return { ...told, contacts };
-}
-
 /** RULES I4: a series that is on timelines was admitted once for all of it. */
 export const isFollowed = (first: EventState | null): boolean =>
   first !== null && first.card !== null && !first.card.isCanceled;
@@ -158,34 +155,6 @@ const mayCome = (look: Look, view: View, isOfFollowed: boolean): boolean =>
 function isOpen({ mailbox, facts }: Look, view: View, isOfFollowed: boolean): boolean {
   if (view.isPrivate || (!isOfFollowed && view.created < mailbox.since)) return false;
   return !view.isAllDay || facts.wantsAllDay;
-}
-
-function contactsOf(view: View, facts: Facts): string[] {
-  return peopleIn(view)
-    .filter((email) => facts.contacts.has(email) && !facts.inside(email) && !facts.groups.has(email))
-    .sort();
-}
-
-const peopleIn = (view: View): string[] => [
-  ...new Set([view.organizer, ...view.guests.map((guest) => guest.email)]),
-];
-
-function cardOf(mailbox: Mailbox, view: View, facts: Facts): Card {
-  const isOwn = view.organizer === mailbox.email;
-  const others = view.guests.filter((guest) => !(isOwn && guest.email === mailbox.email));
-  const hosts = isOwn || others.some((guest) => guest.email === view.organizer) ? [] : [view.organizer];
-  return {
-    title: view.title,
-    start: view.start,
-    end: view.end,
-    isCanceled: false,
-    isFrozen: false,
-    contacts: contactsOf(view, facts),
-    guests: [
-      ...others.map((guest) => [guest.email, guest.reply] as const),
-      ...hosts.map((email) => [email, "accepted"] as const),
-    ].sort((one, other) => (one[0] < other[0] ? -1 : 1)),
-  };
 }
 
 const othersOf = (state: EventState, connectionId: string, { live }: Facts): Copy[] =>

@@ -58,15 +58,19 @@ export const occurrenceOf = (originalStart: Instant, series: SeriesFacts | null)
 
 /**
  * Changes of series in the order they depend on each other: beginnings with their occurrences, then parts that were split off
- * with theirs. The slot that a part begins with is the part's, whatever became of it in the series before.
+ * with theirs. The slot that a part begins with is the part's, whatever became of it in the series before. What was called off
+ * unseen is shown as the first one has it, which may have a row of its own.
  */
 export const inOrder = (changes: readonly CalendarChange[]): CalendarChange[] =>
   [...changes].sort((one, other) => rank(one) - rank(other));
 
+const ranks = { series: 0, changed: 1, gone: 2, ofPart: 3 };
+
 function rank(change: CalendarChange): number {
   if (change.kind === "upsert" && change.event.series.role === "master")
-    return splitOff(change.event) === null ? 0 : 2;
-  return MARK.test(masterIdOf(change) ?? "") ? 3 : 1;
+    return ranks.series + (splitOff(change.event) === null ? 0 : ranks.ofPart);
+  const isOfPart = MARK.test(masterIdOf(change) ?? "");
+  return (change.kind === "gone" ? ranks.gone : ranks.changed) + (isOfPart ? ranks.ofPart : 0);
 }
 
 function masterIdOf(change: CalendarChange): string | null {

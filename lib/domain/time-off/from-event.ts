@@ -36,9 +36,10 @@ function timesOf({ slot }: CalendarEvent, zone: ZoneId): TimeOffTimes {
   return { startAt: start, endAt: end, zone: slot.zone, allDay: isWhole ? { from, until } : null };
 }
 
-/** A private event tells its times alone (RULES I5); a note that was written here stays its writer's. */
+/** A private event tells its times alone (RULES I5); a note that was written here, or is on its way, stays its writer's. */
 function noteOf(event: CalendarEvent, known: TimeOff | null): string | null {
-  if (event.visibility === "private") return known?.source === "crm" ? known.note : null;
+  const isWrittenHere = known?.source === "crm" || known?.push === "patch";
+  if (event.visibility === "private") return isWrittenHere ? (known?.note ?? null) : null;
   const title = (event.title ?? "").replace(/\p{Cc}+/gu, " ").trim();
   return title === "" || title.toLowerCase() === plainTitle.toLowerCase()
     ? null

@@ -191,6 +191,12 @@ describe("fieldsOf", () => {
     ["a private one", { visibility: "private" }, null, null],
     ["a private one from the calendar", { visibility: "private" }, known({ source: "calendar" }), null],
     ["a private one written here", { visibility: "private" }, known({ note: "Mine" }), "Mine"],
+    [
+      "a private one that is being changed here",
+      { visibility: "private" },
+      known({ source: "calendar", push: "patch", note: "Mine" }),
+      "Mine",
+    ],
   ])("the note of %s", (_name, more, entry, note) => {
     expect(fieldsOf(away(more), "Europe/Berlin", entry).note).toBe(note);
   });
