@@ -77,3 +77,20 @@ export async function listUninviting(
       and not c.is_private`);
   return new Set(rows.map((row) => nameKey({ icalUid: row.ical_uid, occurrence: row.occurrence })));
 }
+
+/** Which of these events another calendar that is connected now holds a live and public copy of. Answers with `nameKey`s. */
+export async function listCarried(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+  events: readonly EventName[],
+): Promise<Set<string>> {
+  if (events.length === 0) return new Set();
+  const rows = await tx.execute<{ ical_uid: string; occurrence: string }>(sql`
+    select c.ical_uid, c.occurrence from ${textRows(events, ["icalUid", "occurrence"])}
+    join event_copies c on c.account_id = ${accountId} and c.ical_uid = wanted."icalUid"
+      and c.occurrence = wanted.occurrence
+    join calendar_connections k on k.account_id = c.account_id and k.id = c.connection_id and k.disconnected_at is null
+    where c.connection_id <> ${connectionId} and not c.cancelled and not c.is_private`);
+  return new Set(rows.map((row) => nameKey({ icalUid: row.ical_uid, occurrence: row.occurrence })));
+}

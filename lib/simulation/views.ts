@@ -29,6 +29,8 @@ export function viewsOf(calendar: ReadonlyMap<string, Raw>): Map<string, View> {
     }
     const { uid, slot } = nameOf(series);
     const start = raw.slot.length > 10 ? raw.slot : `${raw.slot}${series.start.slice(10)}`;
+    // Of a series that was called off as a whole it is no news that its first slot was.
+    if (raw.isCancelled && series.isCancelled && start === series.start) continue;
     const created = views.get(keyOf(uid, slot))?.created ?? series.created;
     // Of one that was called off a calendar tells little more than that.
     const told = raw.isCancelled ? { ...series, isCancelled: true, stamp: raw.stamp } : raw;

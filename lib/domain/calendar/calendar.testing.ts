@@ -135,6 +135,7 @@ export const copy = {
   isPrivate: false,
   etag: '"0"',
   seriesEventId: null,
+  isSeries: false,
   cancelled: false,
 };
 
@@ -149,6 +150,7 @@ export const state = (more: Partial<ChangeState> = {}): ChangeState => ({
   meeting: null,
   deletedInCrm: false,
   organiserInvitesNobody: false,
+  isCarried: false,
   firstHasOwnRow: false,
   series: null,
   ...more,

@@ -25,6 +25,8 @@ import { planChange } from "./plan-changes";
 type Row = [string, CalendarChange, ChangeState, object];
 const none = (reason: string) => ({ do: "none", reason });
 const guestCopy = { ...copy, organizerSelf: false };
+const seriesCopy = { ...copy, meetingId: null, isSeries: true };
+const guestSeriesCopy = { ...seriesCopy, organizerSelf: false };
 const teammate = [{ organizerSelf: false, isPrivate: false }];
 const first = meeting({}, { series: weekly });
 const series = { createdAt: AFTER, firstStart: FIRST, isGone: false, organizerSelf: true, meeting: first };
@@ -174,6 +176,32 @@ const recurring: Row[] = [
     state({ meeting: { ...first, cancelled: true }, copy: { ...copy, cancelled: true } }),
     none("unchanged"),
   ],
+  [
+    "48 the series is deleted, whose first card was deleted in the CRM: others may be there",
+    gone(),
+    state({ deletedInCrm: true, copy: seriesCopy }),
+    { do: "cancel-coming", meetingId: null },
+  ],
+  [
+    "48 so it is where nobody was in the series who could be shown",
+    gone(),
+    state({ copy: guestSeriesCopy }),
+    { do: "cancel-coming", meetingId: null },
+  ],
+  [
+    "48 a teammate still has it",
+    gone(),
+    state({ copy: guestSeriesCopy, isCarried: true }),
+    none("not-authority"),
+  ],
+  [
+    "48 a teammate's copy lags behind the organiser's",
+    gone(),
+    state({ copy: seriesCopy, isCarried: true }),
+    { do: "cancel-coming", meetingId: null },
+  ],
+  ["48 told twice", gone(), state({ copy: { ...seriesCopy, cancelled: true } }), none("unchanged")],
+  ["48 it is only not there any more", gone(null, "vanished"), state({ copy: seriesCopy }), none("gone")],
   [
     "48 one occurrence is not the series, even when its series is unknown",
     gone(fifth),

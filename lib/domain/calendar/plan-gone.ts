@@ -8,16 +8,29 @@ type Gone = Extract<CalendarChange, { kind: "gone" }>;
 
 /** What a deleted or cancelled event means for its meeting (RULES I7, I8, I11 and section 9). */
 export function planGone(change: Gone, state: ChangeState): Plan {
+  if (isSeriesWithoutFirst(change, state)) return planRestGone(state);
   if (state.deletedInCrm) return nothing("deleted-in-crm");
   if (isLeftToItsSeries(change, state)) return nothing("unchanged");
   if (change.how === "vanished" && !state.copy?.organizerSelf) return planLeft(state);
-  // Its series tells which slots were taken out; Outlook also drops rows whose slot takes place as the series has it.
-  if (change.how === "vanished" && state.copy?.seriesEventId) return nothing("unchanged");
+  if (isToldByItsSeries(change, state)) return nothing("unchanged");
   if (state.meeting && isFormerSlot(change, state, state.meeting)) return nothing("unchanged");
   if (state.meeting && tookPlaceBeforeItsSeriesWent(change, state, state.meeting))
     return nothing("unchanged");
   if (state.meeting) return planKnownGone(change, state.meeting, state);
   return change.instance ? planUnseenOccurrence(change.instance.originalStart, state) : nothing("gone");
+}
+
+/**
+ * A series was called off whose first occurrence is on no timeline: deleted in the CRM, or nobody was in it then. Others that
+ * changed may be. What is only not there any more tells its occurrences one by one.
+ */
+const isSeriesWithoutFirst = (change: Gone, { copy, meeting }: ChangeState): boolean =>
+  change.how !== "vanished" && change.instance === null && meeting === null && copy?.isSeries === true;
+
+function planRestGone({ copy, isCarried }: ChangeState): Plan {
+  if (copy?.cancelled) return nothing("unchanged");
+  if (isCarried && !copy?.organizerSelf) return nothing("not-authority");
+  return { step: { do: "cancel-coming", meetingId: null }, decision: null };
 }
 
 /** The row of a guest's occurrence that is only not there any more: the series, which stands, tells which slots they left. */
@@ -26,6 +39,15 @@ const isLeftToItsSeries = (change: Gone, { copy, series }: ChangeState): boolean
   change.instance === null &&
   Boolean(copy?.seriesEventId) &&
   series?.isGone === false;
+
+/**
+ * A series tells which slots were taken out; Outlook also drops rows whose slot takes place as the series has it. One that is
+ * gone itself and whose first occurrence is on no timeline tells nothing.
+ */
+const isToldByItsSeries = (change: Gone, { copy, series }: ChangeState): boolean =>
+  change.how === "vanished" &&
+  Boolean(copy?.seriesEventId) &&
+  !(series?.isGone === true && series.meeting === null);
 
 /** A series that was moved as a whole gives up its old slots; its first meeting went along with it. */
 function isFormerSlot(change: Gone, { series }: ChangeState, meeting: MeetingState): boolean {
@@ -38,8 +60,13 @@ const isOutOfOwnSeries = (change: Gone, { series }: ChangeState): boolean =>
   change.instance !== null && series?.organizerSelf === true;
 
 /** RULES section 9: of a deleted series what took place stays as it happened, also where the slot has a row of its own. */
-function tookPlaceBeforeItsSeriesWent(change: Gone, { series, now }: ChangeState, meeting: MeetingState) {
-  return change.instance !== null && series?.isGone === true && meeting.shared.startAt <= now;
+function tookPlaceBeforeItsSeriesWent(
+  change: Gone,
+  { copy, series, now }: ChangeState,
+  meeting: MeetingState,
+) {
+  const isOccurrence = change.instance !== null || Boolean(copy?.seriesEventId);
+  return isOccurrence && series?.isGone === true && meeting.shared.startAt <= now;
 }
 
 function planKnownGone(change: Gone, meeting: MeetingState, state: ChangeState): Plan {

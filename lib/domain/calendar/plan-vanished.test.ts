@@ -20,6 +20,7 @@ const invited = (reply: "accepted" | "declined" = "accepted", more: Partial<Meet
     }),
     copy: guestCopy,
   });
+const goneWithoutFirst = { ...series, isGone: true, meeting: null };
 const vanished: Row[] = [
   [
     "a guest's copy vanishes: they left, and the card stays with their no",
@@ -62,6 +63,31 @@ const vanished: Row[] = [
     "an occurrence's row vanishes from the organiser's own series, which tells by itself what was taken out",
     gone(null, "vanished"),
     known({}, { copy: { ...copy, seriesEventId: "event1" } }),
+    none("unchanged"),
+  ],
+  [
+    "and the series went with it, whose first card cancels the rest",
+    gone(null, "vanished"),
+    known({}, { copy: { ...copy, seriesEventId: "event1" }, series: { ...series, isGone: true } }),
+    none("unchanged"),
+  ],
+  [
+    "and the series went with it, whose first card was deleted in the CRM",
+    gone(null, "vanished"),
+    known({}, { copy: { ...copy, seriesEventId: "event1" }, series: goneWithoutFirst }),
+    { do: "cancel", meetingId: "meeting1" },
+  ],
+  [
+    "but not of one that took place",
+    gone(null, "vanished"),
+    known(
+      {},
+      {
+        copy: { ...copy, seriesEventId: "event1" },
+        series: goneWithoutFirst,
+        now: "2026-11-25T00:00:00.000Z",
+      },
+    ),
     none("unchanged"),
   ],
   [

@@ -25,6 +25,8 @@ export type CopyState = {
   etag: string | null;
   /** Set for an occurrence that has a row of its own. */
   seriesEventId: string | null;
+  /** It is a series, or a part that was split off one. */
+  isSeries: boolean;
 };
 
 export type ChangeState = {
@@ -40,6 +42,8 @@ export type ChangeState = {
   meeting: MeetingState | null;
   /** The organiser's own copy is connected, and its guest list has nobody a timeline could show (RULES I11). */
   organiserInvitesNobody: boolean;
+  /** Of a series that is gone and whose first occurrence is on no timeline: another connected calendar has it, in public. */
+  isCarried: boolean;
   /** Someone deleted this meeting in the CRM (RULES O3). */
   deletedInCrm: boolean;
   /** For a series: this calendar has told its first occurrence apart, so the series' row does not speak for that one. */
@@ -72,7 +76,8 @@ export type Step =
     }
   | { do: "leave"; meetingId: string; fields: SharedFields }
   | { do: "cancel"; meetingId: string }
-  | { do: "cancel-coming"; meetingId: string }
+  /** `meetingId`: its first occurrence's; null where that one is on no timeline. */
+  | { do: "cancel-coming"; meetingId: string | null }
   | { do: "freeze"; meetingId: string }
   | { do: "none"; reason: "echo" | "unchanged" | "not-authority" | SkipRule };
 

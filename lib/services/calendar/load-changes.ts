@@ -8,7 +8,13 @@ import {
   listMeetingsOfEvents,
   type StoredMeeting,
 } from "@/db/queries/meeting-reads";
-import { type EventName, listOtherCopies, listUninviting, nameKey } from "@/db/queries/other-copies";
+import {
+  type EventName,
+  listCarried,
+  listOtherCopies,
+  listUninviting,
+  nameKey,
+} from "@/db/queries/other-copies";
 import type { CalendarChange } from "@/lib/domain/calendar/event";
 import type { ChangeState, MeetingState } from "@/lib/domain/calendar/plan";
 import { sanitiseHtml } from "@/lib/html";
@@ -42,7 +48,7 @@ export async function loadChanges(
       ownEmail: connection.email,
       now: ctx.now(),
       sanitise: sanitiseHtml,
-      copy: row.copy,
+      copy: row.copy && { ...row.copy, isSeries: row.copy.firstStart !== null },
       ...known,
     },
   }));
@@ -104,7 +110,7 @@ function slotRefOf(change: CalendarChange): SlotRef | null {
 
 type Facts = Pick<
   ChangeState,
-  "meeting" | "organiserInvitesNobody" | "deletedInCrm" | "firstHasOwnRow" | "series"
+  "meeting" | "organiserInvitesNobody" | "isCarried" | "deletedInCrm" | "firstHasOwnRow" | "series"
 >;
 
 async function loadFacts(tx: Tx, { accountId }: Ctx, connection: Connection, rows: readonly NamedChange[]) {
@@ -118,6 +124,7 @@ async function loadFacts(tx: Tx, { accountId }: Ctx, connection: Connection, row
     meetingIds: marks,
     events: rows.flatMap(({ key }) => nameOf(key)),
   });
+  const carried = await listCarried(tx, accountId, connection.id, rows.flatMap(lostSeriesOf));
   const uninviting = await listUninviting(tx, accountId, connection.id, rows.flatMap(copyNameOf));
   const ownRows = await listCopiesOfSlots(tx, accountId, connection.id, rows.flatMap(firstSlotOf));
 
@@ -140,6 +147,7 @@ async function loadFacts(tx: Tx, { accountId }: Ctx, connection: Connection, row
       meeting: stateOf(meetingId),
       organiserInvitesNobody:
         !meetingId && copyNameOf(row).some((copyName) => uninviting.has(nameKey(copyName))),
+      isCarried: name !== undefined && carried.has(nameKey(name)),
       deletedInCrm: [key.crmMeetingId, name && nameKey(name)].some((mark) => mark && deleted.has(mark)),
       firstHasOwnRow:
         row.firstIsTold === true ||
@@ -155,6 +163,12 @@ const nameOf = ({ icalUid, occurrence }: EventKey): EventName[] => (icalUid ? [{
 /** The first occurrence of the series a change belongs to. */
 const firstOf = (series: SeriesChange["series"]): EventName[] =>
   series?.icalUid ? [{ icalUid: series.icalUid, occurrence: "" }] : [];
+
+/** A series that is gone, whose own copy brought no meeting. */
+function lostSeriesOf({ change, copy, key }: NamedChange): EventName[] {
+  const isLost = change.kind === "gone" && copy?.firstStart != null && copy.meetingId === null;
+  return isLost ? nameOf(key) : [];
+}
 
 /** What other calendars' copies of a guest's event are filed under. */
 function copyNameOf({ change, key }: NamedChange): EventName[] {

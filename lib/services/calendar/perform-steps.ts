@@ -45,7 +45,8 @@ export async function performSteps(
   const coming = await cancelParts(scene, of("cancel-coming"));
 
   const meetingIds = new Map<Task, string>(added);
-  for (const task of tasks) if ("meetingId" in task.step) meetingIds.set(task, task.step.meetingId);
+  for (const task of tasks)
+    if ("meetingId" in task.step && task.step.meetingId) meetingIds.set(task, task.step.meetingId);
   return { meetingIds, touched: [...new Set([...meetingIds.values(), ...coming])] };
 }
 
