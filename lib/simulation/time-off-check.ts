@@ -40,13 +40,16 @@ async function listOf(run: Run, user: SessionUser): Promise<Listed[]> {
   return listed;
 }
 
+const isReadFor = ({ isLive, isSyncing, account, email }: KnownMailbox): boolean =>
+  isLive && isSyncing && account.apartSince.get(email) !== "now";
+
 /**
- * Each entry says what was said last, here or in the calendar (of one that is read no more, something it has said); nothing is
- * listed that was removed here, or that nobody made.
+ * Each entry says what was said last, here or in the calendar (of one that is read no more, or not for time off, something it
+ * has said); nothing is listed that was removed here, or that nobody made.
  */
 function lastWords({ mailboxes }: Run, listed: readonly Listed[]): string[] {
   const isRead = ({ connectionId }: Place): boolean =>
-    mailboxes.some((each) => each.connectionId === connectionId && each.isLive && each.isSyncing);
+    mailboxes.some((each) => each.connectionId === connectionId && isReadFor(each));
   return listed.flatMap(({ entry, place, item }) => {
     const shown = JSON.stringify(fieldsOf(entry));
     if (!item) return [`time off that nobody made: ${shown}`];
