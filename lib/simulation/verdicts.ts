@@ -14,13 +14,27 @@ export function tellOf(state: EventState, look: Look): EventState[] {
   const told = { ...state, seen: { ...state.seen, [connectionId]: stamp } };
   const isGone = view === null || view.isCancelled;
   const after = isGone ? gone(told, look) : stands(told, look);
-  if (look.isListing && isGone) return [state, after];
-  if (isGone && !state.card && after.card) {
-    // Called off before anybody was invited whom a timeline could show: whether it is told of once more is the calendar's.
-    const unshown = before === undefined ? [] : [told];
-    return [...unshown, after, asItsSeries(after, after.card, look)];
+  if (isGone && !state.card) {
+    const shown = calledOffUnseen(after, look, before === undefined);
+    return look.isListing ? [state, ...shown] : shown;
   }
+  if (look.isListing && isGone) return [state, after];
+  // A first reading passes over what is older, though a teammate's calendar has it on timelines.
+  if (state.card && before === undefined && isOlder(look)) return [state, after];
   return before !== stamp || (look.isListing && state.card === null) ? [after] : [state, after];
+}
+
+const isOlder = ({ view, mailbox }: Look): boolean => view !== null && view.created < mailbox.since;
+
+/**
+ * Of what was called off and is on no timeline. Where the calendar has told of it before, it was nobody's then whom a timeline
+ * could show, and whether it is told of once more is the calendar's.
+ */
+function calledOffUnseen(state: EventState, look: Look, isFirstLook: boolean): EventState[] {
+  const shown = unseen(state, look);
+  if (!shown.card) return [state];
+  const both = [shown, asItsSeries(shown, shown.card, look)];
+  return isFirstLook ? both : [state, ...both];
 }
 
 /** RULES I8 and I11: called off, unless another calendar still carries it and this was only a guest's copy. */
@@ -28,7 +42,7 @@ function gone(state: EventState, look: Look): EventState {
   const { view, facts, mailbox } = look;
   const { connectionId, provider } = mailbox;
   const own = state.copies[connectionId];
-  if (!own) return unseen(state, look);
+  if (!own) return state.card ? unseen(state, look) : state;
   const next = { ...state, copies: { ...state.copies, [connectionId]: { ...own, isLive: false } } };
   const { card } = next;
   if (!card || card.isFrozen || card.isCanceled) return next;
