@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findConnectionOfUser } from "@/db/queries/connections";
+import { saveHint } from "@/db/queries/event-hints";
 import { BOB, inDays, LEE, MIA } from "@/lib/sandbox/google/testing/sandbox";
 import { type CalendarWorld, calendarWorld } from "../testing/calendar-world";
 
@@ -11,13 +13,26 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 /** A daily series of somebody's, and what deletes its first occurrence. */
-async function daily(summary: string, by: string, guests: string[]): Promise<() => Promise<unknown>> {
+async function daily(summary: string, by: string, guests: string[]): Promise<CallOff> {
   const at = (hour: string) => ({ dateTime: inDays(5, `${hour}:00`), timeZone: "UTC" });
   const times = { start: at("10"), end: at("11"), recurrence: ["RRULE:FREQ=DAILY;COUNT=5"] };
   const attendees = guests.map((email) => ({ email }));
   const { json } = await world.act("POST", `/people/${by}/events`, { summary, ...times, attendees });
   const slot = encodeURIComponent(world.desk.slotOf(json.id, inDays(5, "10:00")));
-  return () => world.act("DELETE", `/people/${by}/events/${slot}?scope=this`);
+  const callOff = () => world.act("DELETE", `/people/${by}/events/${slot}?scope=this`);
+  return Object.assign(callOff, { seriesId: json.id });
+}
+
+type CallOff = (() => Promise<unknown>) & { seriesId: string };
+
+/** A push message names an event, and the calendar is read. */
+async function named(eventId: string): Promise<void> {
+  await world.inAccount(async (tx) => {
+    const connection = await findConnectionOfUser(tx, world.accountId, world.mia.id);
+    const hint = { eventId, hintedAt: new Date().toISOString() };
+    await saveHint(tx, world.accountId, connection?.id ?? "", hint);
+  });
+  await world.pull(world.mia);
 }
 
 const shown = async (title: string) =>
@@ -38,6 +53,15 @@ describe("a first occurrence that is called off is Canceled, whoever is read fir
     await callOff();
     for (const person of [world.mia, world.bob, world.mia]) await world.pull(person);
     expect(await shown("Of two guests")).toMatchObject([{ outcome: "Canceled" }]);
+  });
+
+  it("and whatever names its series afterwards", async () => {
+    const callOff = await daily("Named later", MIA, [LEE]);
+    await callOff();
+    await world.pull(world.mia);
+    expect(await shown("Named later")).toMatchObject([{ outcome: "Canceled" }]);
+    await named(callOff.seriesId);
+    expect(await shown("Named later")).toMatchObject([{ outcome: "Canceled" }]);
   });
 
   it("two guests' calendars that both have told of the series", async () => {

@@ -30,6 +30,8 @@ export async function sweep(round: Round, told: Told): Promise<Weighed> {
   const facts = await loadFacts(round, told.named);
   const swept = isBaseline(round) ? await lookForMissing(round, facts.held, told.named) : [];
   const lookedUp = [...told.named, ...swept];
+  // A slot that was let go before is no news, and its series' row does not speak for it all the same.
+  for (const change of lookedUp) round.book.noteSlot(change);
   const losses = lossesAmong(round, lookedUp, facts);
   const weighed = new Set([...losses.waiting, ...losses.fresh].map((loss) => loss.id));
   const others = [...round.vanished.values(), ...lookedUp].filter(
