@@ -55,6 +55,8 @@ export type View = Raw & {
   /** Which occurrence of the series it is; empty for the first, and for an event that does not repeat. */
   slot: string;
   kind: "single" | "series" | "slot";
+  /** An occurrence of a series that was called off as a whole. */
+  isOfCancelled?: boolean;
 };
 
 /** One look at one copy. */

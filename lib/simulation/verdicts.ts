@@ -80,7 +80,8 @@ function unseenFirst(state: EventState, look: Look, view: View): EventState {
 function unseenSlot(state: EventState, { view, first, mailbox, facts }: Look): EventState {
   if (state.card) return toldByAnother(state, state.card, { view, mailbox, facts });
   const model = first?.card;
-  if (!view || !model || model.isCanceled || model.isFrozen || state.isBuried) return state;
+  if (!view || view.isOfCancelled || !model || model.isCanceled || model.isFrozen || state.isBuried)
+    return state;
   const length = Date.parse(model.end) - Date.parse(model.start);
   const end = new Date(Date.parse(view.slot) + length).toISOString();
   const copy = { isLive: false, isOrganizer: view.organizer === mailbox.email, isPrivate: false };

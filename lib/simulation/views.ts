@@ -34,7 +34,15 @@ export function viewsOf(calendar: ReadonlyMap<string, Raw>): Map<string, View> {
     const created = views.get(keyOf(uid, slot))?.created ?? series.created;
     // Of one that was called off a calendar tells little more than that.
     const told = raw.isCancelled ? { ...series, isCancelled: true, stamp: raw.stamp } : raw;
-    const view: View = { ...told, created, uid, slot: start === series.start ? slot : start, kind: "slot" };
+    const isOfCancelled = series.isCancelled;
+    const view: View = {
+      ...told,
+      isOfCancelled,
+      created,
+      uid,
+      slot: start === series.start ? slot : start,
+      kind: "slot",
+    };
     // The slot that a part begins with is the part's, whatever became of it in the series before.
     const part = views.get(keyOf(view.uid, view.slot));
     if (!view.isCancelled || part === undefined || part.id === series.id) add(view);
