@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { Tx } from "../client";
 import { calendarConnections } from "../schema/calendars";
 import { eventCopies as table } from "../schema/sync";
@@ -61,29 +61,28 @@ export const nameKey = ({ icalUid, occurrence }: EventName): string => `${occurr
  * Of which of these events another calendar that is connected now holds the organiser's own copy, found to have nobody in it
  * whom a timeline could show. Answers with `nameKey`s.
  */
-export async function listUninviting(
+export const listUninviting = (
   tx: Tx,
   accountId: string,
   connectionId: string,
   events: readonly EventName[],
-): Promise<Set<string>> {
-  if (events.length === 0) return new Set();
-  const rows = await tx.execute<{ ical_uid: string; occurrence: string }>(sql`
-    select c.ical_uid, c.occurrence from ${textRows(events, ["icalUid", "occurrence"])}
-    join event_copies c on c.account_id = ${accountId} and c.ical_uid = wanted."icalUid"
-      and c.occurrence = wanted.occurrence
-    join calendar_connections k on k.account_id = c.account_id and k.id = c.connection_id and k.disconnected_at is null
-    where c.connection_id <> ${connectionId} and c.organizer_self and c.invites_nobody and not c.cancelled
-      and not c.is_private`);
-  return new Set(rows.map((row) => nameKey({ icalUid: row.ical_uid, occurrence: row.occurrence })));
-}
+): Promise<Set<string>> =>
+  listElsewhere(tx, { accountId, connectionId, events, where: sql`c.organizer_self and c.invites_nobody` });
 
 /** Which of these events another calendar that is connected now holds a live and public copy of. Answers with `nameKey`s. */
-export async function listCarried(
+export const listCarried = (
   tx: Tx,
   accountId: string,
   connectionId: string,
   events: readonly EventName[],
+): Promise<Set<string>> => listElsewhere(tx, { accountId, connectionId, events, where: sql`true` });
+
+type Elsewhere = { accountId: string; connectionId: string; events: readonly EventName[]; where: SQL };
+
+/** The events of which another connected calendar has a live and public copy that this holds for. */
+async function listElsewhere(
+  tx: Tx,
+  { accountId, connectionId, events, where }: Elsewhere,
 ): Promise<Set<string>> {
   if (events.length === 0) return new Set();
   const rows = await tx.execute<{ ical_uid: string; occurrence: string }>(sql`
@@ -91,6 +90,6 @@ export async function listCarried(
     join event_copies c on c.account_id = ${accountId} and c.ical_uid = wanted."icalUid"
       and c.occurrence = wanted.occurrence
     join calendar_connections k on k.account_id = c.account_id and k.id = c.connection_id and k.disconnected_at is null
-    where c.connection_id <> ${connectionId} and not c.cancelled and not c.is_private`);
+    where c.connection_id <> ${connectionId} and not c.cancelled and not c.is_private and ${where}`);
   return new Set(rows.map((row) => nameKey({ icalUid: row.ical_uid, occurrence: row.occurrence })));
 }

@@ -60,19 +60,17 @@ const isOutOfOwnSeries = (change: Gone, { series }: ChangeState): boolean =>
   change.instance !== null && series?.organizerSelf === true;
 
 /** RULES section 9: of a deleted series what took place stays as it happened, also where the slot has a row of its own. */
-function tookPlaceBeforeItsSeriesWent(
-  change: Gone,
-  { copy, series, now }: ChangeState,
-  meeting: MeetingState,
-) {
-  const isOccurrence = change.instance !== null || Boolean(copy?.seriesEventId);
-  return isOccurrence && series?.isGone === true && meeting.shared.startAt <= now;
+function tookPlaceBeforeItsSeriesWent(change: Gone, state: ChangeState, meeting: MeetingState) {
+  return isOccurrence(change, state) && state.series?.isGone === true && meeting.shared.startAt <= state.now;
 }
+
+/** It says so itself, or our copy of it does. */
+const isOccurrence = (change: Gone, { copy }: ChangeState): boolean =>
+  change.instance !== null || Boolean(copy?.seriesEventId);
 
 function planKnownGone(change: Gone, meeting: MeetingState, state: ChangeState): Plan {
   if (meeting.frozen) return nothing("frozen");
-  const isInstance = change.instance !== null || Boolean(state.copy?.seriesEventId);
-  const isSeries = meeting.shared.repeats && !isInstance;
+  const isSeries = meeting.shared.repeats && !isOccurrence(change, state);
   // Of a series only the first card may be Canceled, and others still to come.
   const isNews = isSeries && state.copy !== null && !state.copy.cancelled;
   if (meeting.cancelled && !isNews) return nothing("unchanged");
