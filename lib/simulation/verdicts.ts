@@ -19,12 +19,23 @@ export function tellOf(state: EventState, look: Look): EventState[] {
     return look.isListing ? [state, ...shown] : shown;
   }
   if (look.isListing && isGone) return [state, after];
+  if (isGone && before === undefined && isUnseenOf(state, look))
+    return [after, ...calledOffUnseen({ ...after, card: null }, look, true)];
   // A first reading passes over what is older, though a teammate's calendar has it on timelines.
   if (state.card && before === undefined && isOlder(look)) return [state, after];
   return before !== stamp || (look.isListing && state.card === null) ? [after] : [state, after];
 }
 
 const isOlder = ({ view, mailbox }: Look): boolean => view !== null && view.created < mailbox.since;
+
+/**
+ * A guest's calendar told first of what was called off unseen, or it did not, since the organiser's decided (RULES I11): then
+ * the organiser's is the first to tell.
+ */
+const isUnseenOf = ({ card, copies }: EventState, { view, mailbox }: Look): boolean =>
+  card?.isCanceled === true &&
+  view?.organizer === mailbox.email &&
+  Object.values(copies).every(({ isLive }) => !isLive);
 
 /**
  * Of what was called off and is on no timeline. Where the calendar has told of it before, it was nobody's then whom a timeline
