@@ -19,6 +19,8 @@ export type Copy = { isLive: boolean; isOrganizer: boolean; isPrivate: boolean }
 export type EventState = {
   card: Card | null;
   repeats: boolean;
+  /** It is the beginning of a part that was split off. */
+  isPart: boolean;
   /** Deleted in the CRM. */
   isBuried: boolean;
   /** A contact it was scheduled from who is one of the organisation by the account's lists, and so no guest: logged by choice. */
@@ -65,10 +67,13 @@ export type Look = {
   /** Null where the calendar does not show it. */
   view: View | null;
   facts: Facts;
-  /** Of an occurrence: what became of the first one. */
+  /** Of an occurrence: what became of the first one, and whether this calendar has called that one off by itself. */
   first: EventState | null;
+  firstIsOff: boolean;
   /** A back-fill lists what there is, known or not: what is on no timeline is judged anew (RULES N3). */
   isListing: boolean;
   /** The calendar shows nothing of the whole series any more. */
   isSeriesGone: boolean;
+  /** At Outlook, of an occurrence without a row: what its series makes of it, whose new times put back what was changed. */
+  asSeries: View | null;
 };

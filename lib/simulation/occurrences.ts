@@ -1,3 +1,4 @@
+import { isFollowed } from "./admission";
 import type { View } from "./event-state";
 import { lookForOccurrences } from "./machine";
 import { factsFor, type KnownMailbox } from "./mailboxes";
@@ -6,7 +7,6 @@ import type { AccountFacts } from "./scene";
 import { drain } from "./settle";
 import { slotsOf } from "./slots";
 import { readCalendar } from "./snapshot";
-import { isFollowed } from "./verdicts";
 import { viewsOf } from "./views";
 
 const SPAN_S = 36 * 3600;

@@ -1,7 +1,8 @@
+import { isFollowed } from "./admission";
 import type { Card, EventState, Facts, Mailbox, View } from "./event-state";
 import { occurrenceAt, slotsOf } from "./slots";
 import type { Raw } from "./snapshot";
-import { isFollowed, tellOf } from "./verdicts";
+import { tellOf } from "./verdicts";
 import { keyOf, viewsOf } from "./views";
 
 /** One meeting as it may be: what happened may leave more than one state open, since a pull that died may have told. */
@@ -10,6 +11,7 @@ export type Entry = { uid: string | null; slot: string; crmId: string | null; st
 const unknown: EventState = {
   card: null,
   repeats: false,
+  isPart: false,
   isBuried: false,
   chosen: null,
   seen: {},
@@ -43,8 +45,12 @@ export class Oracle {
         const view = views.get(keyOf(entry.uid, entry.slot)) ?? null;
         const isSeriesGone =
           !isFirst && ![...views.values()].some(({ uid, kind }) => uid === entry.uid && kind !== "slot");
+        const asSeries = view === null && !isFirst ? asItsSeriesHasIt(entry, mailbox, views) : null;
+        const firstView = views.get(keyOf(entry.uid, ""));
+        const firstIsOff = !isFirst && firstView?.kind === "slot" && firstView.isCancelled;
+        const look = { mailbox, view, facts, isSeriesGone, isListing, asSeries, firstIsOff };
         const after = entry.states.flatMap((state) =>
-          series.flatMap((first) => tellOf(state, { mailbox, view, facts, first, isSeriesGone, isListing })),
+          series.flatMap((first) => tellOf(state, { ...look, first })),
         );
         entry.states = distinct(how === "whole" ? after : [...entry.states, ...after]);
       }
@@ -60,7 +66,10 @@ export class Oracle {
         if (views.has(keyOf(view.uid, slot))) continue;
         const entry = this.entryOf(view.uid, slot);
         const told: View = { ...occurrenceAt(view, slot), stamp: `took place ${view.stamp}` };
-        const look = { mailbox, view: told, facts, isSeriesGone: false, isListing: false };
+        const look = {
+          ...{ mailbox, view: told, facts },
+          ...{ isSeriesGone: false, isListing: false, asSeries: null, firstIsOff: false },
+        };
         const after = entry.states.flatMap((state) =>
           firsts.flatMap((first) => tellOf(state, { ...look, first })),
         );
@@ -147,6 +156,18 @@ export class Oracle {
     this.entries.push(entry);
     return entry;
   }
+}
+
+/** Outlook tells of every occurrence when its series changes, and of what has no row of its own any more with the rest. */
+function asItsSeriesHasIt(
+  { uid, slot }: Entry,
+  { provider }: Mailbox,
+  views: Map<string, View>,
+): View | null {
+  if (provider !== "microsoft") return null;
+  const series = [...views.values()].find((view) => view.uid === uid && view.kind === "series");
+  if (!series || series.isCancelled || !slotsOf(series).includes(slot)) return null;
+  return { ...occurrenceAt(series, slot), stamp: `as its series ${series.stamp}` };
 }
 
 function distinct(states: EventState[]): EventState[] {

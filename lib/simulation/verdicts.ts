@@ -1,5 +1,7 @@
-import { cardOf, contactsOf, follow, peopleIn } from "./cards";
-import type { Card, Copy, EventState, Facts, Look, Mailbox, View } from "./event-state";
+import { isFollowed, isOpen, othersOf } from "./admission";
+import { cardOf, follow, peopleIn } from "./cards";
+import type { Card, EventState, Facts, Look, Mailbox, View } from "./event-state";
+import { calledOffUnseen, isUnseenOf, unseen } from "./unseen";
 
 /** What a look at one copy may make of an event: nothing new is told twice, but telling it twice does no harm either. */
 export function tellOf(state: EventState, look: Look): EventState[] {
@@ -7,7 +9,7 @@ export function tellOf(state: EventState, look: Look): EventState[] {
   const { connectionId } = look.mailbox;
   if (look.isListing && view === null) return [state];
   // An occurrence that is just as its series has it has no row; that it once had one stays told (RULES I7).
-  if (view === null && look.first !== null && !isSeriesGone) return [state];
+  if (view === null && look.first !== null && !isSeriesGone && !state.isPart) return putBack(state, look);
   const stamp = view?.stamp ?? "gone";
   const before = state.seen[connectionId];
   if (before === undefined && view === null && !state.copies[connectionId]) return [state];
@@ -28,24 +30,17 @@ export function tellOf(state: EventState, look: Look): EventState[] {
 
 const isOlder = ({ view, mailbox }: Look): boolean => view !== null && view.created < mailbox.since;
 
-/**
- * A guest's calendar told first of what was called off unseen, or it did not, since the organiser's decided (RULES I11): then
- * the organiser's is the first to tell.
- */
-const isUnseenOf = ({ card, copies }: EventState, { view, mailbox }: Look): boolean =>
-  card?.isCanceled === true &&
-  view?.organizer === mailbox.email &&
-  Object.values(copies).every(({ isLive }) => !isLive);
-
-/**
- * Of what was called off and is on no timeline. Where the calendar has told of it before, it was nobody's then whom a timeline
- * could show, and whether it is told of once more is the calendar's.
- */
-function calledOffUnseen(state: EventState, look: Look, isFirstLook: boolean): EventState[] {
-  const shown = unseen(state, look);
-  if (!shown.card) return [state];
-  const both = [shown, asItsSeries(shown, shown.card, look)];
-  return isFirstLook ? both : [state, ...both];
+/** Its series has taken back what was changed in it; of what was called off, or never had a row, a calendar need not tell. */
+function putBack(state: EventState, look: Look): EventState[] {
+  const { asSeries, mailbox } = look;
+  if (asSeries === null || !state.copies[mailbox.connectionId] || state.card === null) return [state];
+  const seen = state.seen[mailbox.connectionId] ?? "";
+  const after = stands(
+    { ...state, seen: { ...state.seen, [mailbox.connectionId]: asSeries.stamp } },
+    { ...look, view: asSeries },
+  );
+  const isTold = state.copies[mailbox.connectionId]?.isLive && !seen.startsWith("took place");
+  return isTold && seen !== asSeries.stamp ? [after] : [state, after];
 }
 
 /** RULES I8 and I11: called off, unless another calendar still carries it and this was only a guest's copy. */
@@ -63,66 +58,6 @@ function gone(state: EventState, look: Look): EventState {
   // RULES section 9: of a deleted series what took place stays as it happened.
   const isPast = state.repeats && view?.kind !== "slot" && card.start <= facts.now;
   return (!own.isOrganizer && isCarried) || isPast ? next : { ...next, card: { ...card, isCanceled: true } };
-}
-
-function unseen(state: EventState, look: Look): EventState {
-  if (look.view?.kind !== "slot" || isLeftOut(look.view, look.mailbox)) return state;
-  return look.first === null ? unseenFirst(state, look, look.view) : unseenSlot(state, look);
-}
-
-/** A day that a guest's own series at Outlook has not: they left it, or were never invited to it. */
-const isLeftOut = ({ organizer, stamp }: View, { email }: Mailbox): boolean =>
-  stamp.startsWith("lost") && organizer !== email;
-
-/** RULES section 9: a first occurrence that was cancelled before anyone saw it has its card all the same, and it is Canceled. */
-function unseenFirst(state: EventState, look: Look, view: View): EventState {
-  const { mailbox, facts } = look;
-  if (state.card || state.isBuried || !mayCome(look, view, false)) return state;
-  const copy = { isLive: true, isOrganizer: view.organizer === mailbox.email, isPrivate: false };
-  return {
-    ...state,
-    repeats: true,
-    copies: { ...state.copies, [mailbox.connectionId]: copy },
-    card: { ...cardOf(mailbox, view, facts), isCanceled: true },
-  };
-}
-
-/** RULES I8: a cancelled occurrence that nobody saw yet appears as a canceled meeting on its date, as its series has it. */
-function unseenSlot(state: EventState, { view, first, mailbox, facts }: Look): EventState {
-  if (state.card) return toldByAnother(state, state.card, { view, mailbox, facts });
-  const model = first?.card;
-  if (!view || view.isOfCancelled || !model || model.isCanceled || model.isFrozen || state.isBuried)
-    return state;
-  const length = Date.parse(model.end) - Date.parse(model.start);
-  const end = new Date(Date.parse(view.slot) + length).toISOString();
-  const copy = { isLive: false, isOrganizer: view.organizer === mailbox.email, isPrivate: false };
-  return {
-    ...state,
-    repeats: true,
-    copies: { ...state.copies, [mailbox.connectionId]: copy },
-    card: { ...model, start: view.slot, end, isCanceled: true },
-  };
-}
-
-/** Another calendar has told of this slot before: it is called off unless a copy carries it, and a card that is Canceled stays. */
-function toldByAnother(
-  state: EventState,
-  card: Card,
-  { view, mailbox, facts }: Pick<Look, "view" | "mailbox" | "facts">,
-): EventState {
-  if (card.isCanceled || card.isFrozen) return state;
-  const isCarried = othersOf(state, mailbox.connectionId, facts).some((other) => !other.isPrivate);
-  const isOwn = view?.organizer === mailbox.email;
-  return isCarried && !isOwn ? state : { ...state, card: { ...card, isCanceled: true } };
-}
-
-/** Of a slot that was called off unseen a calendar tells nothing: it is shown as the first card has it, or as its series does. */
-function asItsSeries(state: EventState, card: Card, { view, mailbox, facts }: Look): EventState {
-  if (!view) return state;
-  const { title, guests } = cardOf(mailbox, view, facts);
-  const length = Date.parse(view.end) - Date.parse(view.start);
-  const end = new Date(Date.parse(card.start) + length).toISOString();
-  return { ...state, card: { ...card, title, guests, end } };
 }
 
 /** RULES section 9: on Outlook a guest's copy that is only not there any more means that its owner left. */
@@ -144,7 +79,8 @@ function stands(state: EventState, look: Look): EventState {
   const isOrganizer = view.organizer === mailbox.email;
   const copy = { isLive: true, isOrganizer, isPrivate: view.isPrivate };
   const repeats = view.kind !== "single";
-  const next: EventState = { ...state, repeats, copies: { ...state.copies, [connectionId]: copy } };
+  const isPart = view.kind === "series" && view.slot !== "";
+  const next: EventState = { ...state, repeats, isPart, copies: { ...state.copies, [connectionId]: copy } };
   if (next.isBuried) return next;
   const others = othersOf(next, connectionId, facts);
   if (!next.card) return coming(next, look, view);
@@ -169,21 +105,3 @@ function coming(state: EventState, look: Look, view: View): EventState {
   const isOne = contacts.length > 0 && isOpen(look, view, isFollowed(first));
   return isOne ? { ...state, card: { ...told, contacts } } : state;
 }
-
-/** RULES I4: a series that is on timelines was admitted once for all of it. */
-export const isFollowed = (first: EventState | null): boolean =>
-  first !== null && first.card !== null && !first.card.isCanceled;
-
-/** RULES I1 to I6: whether an event that is on no timeline comes onto one. */
-const mayCome = (look: Look, view: View, isOfFollowed: boolean): boolean =>
-  isOpen(look, view, isOfFollowed) && contactsOf(view, look.facts).length > 0;
-
-function isOpen({ mailbox, facts }: Look, view: View, isOfFollowed: boolean): boolean {
-  if (view.isPrivate || (!isOfFollowed && view.created < mailbox.since)) return false;
-  return !view.isAllDay || facts.wantsAllDay;
-}
-
-const othersOf = (state: EventState, connectionId: string, { live }: Facts): Copy[] =>
-  Object.entries(state.copies).flatMap(([id, copy]) =>
-    id !== connectionId && copy.isLive && live.has(id) ? [copy] : [],
-  );

@@ -33,6 +33,7 @@ const series = {
   createdAt: AFTER,
   firstStart: FIRST,
   isGone: false,
+  firstIsOff: false,
   organizerSelf: true,
   meeting: meeting({}, { series: weekly }),
 };

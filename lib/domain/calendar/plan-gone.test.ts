@@ -29,7 +29,14 @@ const seriesCopy = { ...copy, meetingId: null, isSeries: true };
 const guestSeriesCopy = { ...seriesCopy, organizerSelf: false };
 const teammate = [{ organizerSelf: false, isPrivate: false }];
 const first = meeting({}, { series: weekly });
-const series = { createdAt: AFTER, firstStart: FIRST, isGone: false, organizerSelf: true, meeting: first };
+const series = {
+  createdAt: AFTER,
+  firstStart: FIRST,
+  isGone: false,
+  organizerSelf: true,
+  meeting: first,
+  firstIsOff: false,
+};
 const fifth = { masterId: "event1", originalStart: FIFTH };
 
 const deletions: Row[] = [
@@ -125,6 +132,20 @@ const recurring: Row[] = [
     "43 of a series that is cancelled itself",
     gone(fifth),
     state({ series: { ...series, meeting: { ...first, cancelled: true } } }),
+    none("gone"),
+  ],
+  [
+    "43 of a series whose first occurrence was called off by itself",
+    gone(fifth),
+    state({ series: { ...series, meeting: { ...first, cancelled: true }, firstIsOff: true } }),
+    { do: "log", cancelled: true, contactIds: ["lee"], fields: { startAt: FIFTH } },
+  ],
+  [
+    "43 and that is called off itself afterwards",
+    gone(fifth),
+    state({
+      series: { ...series, isGone: true, meeting: { ...first, cancelled: true }, firstIsOff: true },
+    }),
     none("gone"),
   ],
   [

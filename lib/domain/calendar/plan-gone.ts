@@ -104,10 +104,13 @@ function planLeft({ copy, meeting, ownEmail }: ChangeState): Plan {
   };
 }
 
-/** A cancelled occurrence nobody saw yet appears as a Canceled meeting on its date, told from its series (RULES I8). */
-function planUnseenOccurrence(originalStart: Instant, state: ChangeState): Plan {
-  const first = state.series?.isGone ? null : state.series?.meeting;
-  if (!first || first.cancelled || first.frozen) return nothing("gone");
+/**
+ * A cancelled occurrence nobody saw yet appears as a Canceled meeting on its date, told from its series (RULES I8), whose first
+ * one may have been called off by itself.
+ */
+function planUnseenOccurrence(originalStart: Instant, { series }: ChangeState): Plan {
+  const first = series?.isGone ? null : series?.meeting;
+  if (!first || first.frozen || (first.cancelled && !series?.firstIsOff)) return nothing("gone");
   const { shared } = first;
   return {
     step: {

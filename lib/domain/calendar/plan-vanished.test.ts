@@ -8,7 +8,14 @@ type Row = [string, CalendarChange, ChangeState, object];
 const none = (reason: string) => ({ do: "none", reason });
 const guestCopy = { ...copy, organizerSelf: false };
 const first = meeting({}, { series: weekly });
-const series = { createdAt: AFTER, firstStart: FIRST, isGone: false, organizerSelf: true, meeting: first };
+const series = {
+  createdAt: AFTER,
+  firstStart: FIRST,
+  isGone: false,
+  organizerSelf: true,
+  meeting: first,
+  firstIsOff: false,
+};
 const fifth = { masterId: "event1", originalStart: FIFTH };
 
 /** RULES section 9: on Outlook a declined meeting leaves the calendar, and nothing tells that from a deletion. */

@@ -58,6 +58,8 @@ export type ChangeState = {
     organizerSelf: boolean;
     /** The whole series' first occurrence, if it is on timelines. */
     meeting: MeetingState | null;
+    /** Asked of an occurrence that is gone: this calendar has told that the first one was called off by itself. */
+    firstIsOff: boolean;
   } | null;
 };
 

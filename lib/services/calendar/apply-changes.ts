@@ -12,9 +12,10 @@ import type { Plan, Step } from "@/lib/domain/calendar/plan";
 import { planChange } from "@/lib/domain/calendar/plan-changes";
 import { wavesOf } from "@/lib/domain/calendar/waves";
 import type { Ctx } from "../context";
+import type { NamedChange } from "./change-names";
 import { eventIdOf, type SeriesChange, slotOf } from "./event-key";
 import { handOver } from "./hand-over";
-import { type LoadedChange, loadChanges, lockUidsOf, type NamedChange, nameChanges } from "./load-changes";
+import { type LoadedChange, loadChanges, lockUidsOf, nameChanges } from "./load-changes";
 import { performSteps, type Task } from "./perform-steps";
 
 /** What one change came to, for the round's log line and for the measured delay. */

@@ -12,18 +12,20 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** A daily series of somebody's, and what deletes its first occurrence. */
+/** A daily series of somebody's, and what deletes an occurrence of it: its first one, unless told which. */
 async function daily(summary: string, by: string, guests: string[]): Promise<CallOff> {
   const at = (hour: string) => ({ dateTime: inDays(5, `${hour}:00`), timeZone: "UTC" });
   const times = { start: at("10"), end: at("11"), recurrence: ["RRULE:FREQ=DAILY;COUNT=5"] };
   const attendees = guests.map((email) => ({ email }));
   const { json } = await world.act("POST", `/people/${by}/events`, { summary, ...times, attendees });
-  const slot = encodeURIComponent(world.desk.slotOf(json.id, inDays(5, "10:00")));
-  const callOff = () => world.act("DELETE", `/people/${by}/events/${slot}?scope=this`);
+  const callOff = (day = 0) => {
+    const slot = encodeURIComponent(world.desk.slotOf(json.id, inDays(5 + day, "10:00")));
+    return world.act("DELETE", `/people/${by}/events/${slot}?scope=this`);
+  };
   return Object.assign(callOff, { seriesId: json.id });
 }
 
-type CallOff = (() => Promise<unknown>) & { seriesId: string };
+type CallOff = ((day?: number) => Promise<unknown>) & { seriesId: string };
 
 /** A push message names an event, and the calendar is read. */
 async function named(eventId: string): Promise<void> {
@@ -71,5 +73,25 @@ describe("a first occurrence that is called off is Canceled, whoever is read fir
     await callOff();
     for (const person of [world.mia, world.bob]) await world.pull(person);
     expect(await shown("Of both")).toMatchObject([{ outcome: "Canceled" }]);
+  });
+});
+
+describe("what is called off besides the first occurrence has a card of its own (RULES I8)", () => {
+  it.each([
+    ["before it", [3, 0], 2],
+    ["after it", [0, 3], 2],
+    ["much later", [0, null, 3], 2],
+    ["as a series", [0, null, "all"], 1],
+  ])("%s", async (title, days, cards) => {
+    const callOff = await daily(title, MIA, [LEE]);
+    for (const day of days)
+      if (day === null) await world.pull(world.mia);
+      else if (day === "all")
+        await world.act("DELETE", `/people/${MIA}/events/${encodeURIComponent(callOff.seriesId)}`);
+      else await callOff(Number(day));
+    await world.pull(world.mia);
+    expect(await shown(title)).toEqual(
+      Array.from({ length: cards }, () => expect.objectContaining({ outcome: "Canceled" })),
+    );
   });
 });

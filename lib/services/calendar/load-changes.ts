@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import type { Connection } from "@/db/queries/connections";
-import { type EventCopy, listCopies, listCopiesOfSlots, type SlotRef, slotKey } from "@/db/queries/copies";
+import { type EventCopy, listCopies, listCopiesOfSlots, slotKey } from "@/db/queries/copies";
 import type { KnownPeople } from "@/db/queries/guests";
 import {
   listDeleted,
@@ -8,18 +8,20 @@ import {
   listMeetingsOfEvents,
   type StoredMeeting,
 } from "@/db/queries/meeting-reads";
-import {
-  type EventName,
-  listCarried,
-  listOtherCopies,
-  listUninviting,
-  nameKey,
-} from "@/db/queries/other-copies";
-import type { CalendarChange } from "@/lib/domain/calendar/event";
+import { listCarried, listOtherCopies, listUninviting, nameKey } from "@/db/queries/other-copies";
 import type { ChangeState, MeetingState } from "@/lib/domain/calendar/plan";
 import { sanitiseHtml } from "@/lib/html";
 import type { Ctx } from "../context";
-import { type EventKey, eventIdOf, keyOf, type SeriesChange, slotOf } from "./event-key";
+import {
+  copyNameOf,
+  firstOf,
+  firstSlotOf,
+  lostSeriesOf,
+  type NamedChange,
+  nameOf,
+  slotRefOf,
+} from "./change-names";
+import { type EventKey, eventIdOf, keyOf, type SeriesChange } from "./event-key";
 import { loadWorlds } from "./load-worlds";
 
 export type LoadedChange = SeriesChange & { state: ChangeState; key: EventKey; copy: EventCopy | null };
@@ -61,8 +63,6 @@ const guestsOf = (meeting: MeetingState | null | undefined): string[] =>
 const contactsOf = (meeting: MeetingState | null | undefined): readonly string[] =>
   meeting?.guestContactIds ?? [];
 
-export type NamedChange = SeriesChange & { key: EventKey; copy: EventCopy | null };
-
 /** Each change with this calendar's copy of its event and the name the event has in every calendar. */
 export async function nameChanges(
   tx: Tx,
@@ -103,11 +103,6 @@ export async function lockUidsOf(
   return [...new Set(uids)];
 }
 
-function slotRefOf(change: CalendarChange): SlotRef | null {
-  if (change.kind !== "gone" || !change.instance) return null;
-  return { seriesEventId: change.instance.masterId, slot: change.instance.originalStart };
-}
-
 type Facts = Pick<
   ChangeState,
   "meeting" | "organiserInvitesNobody" | "isCarried" | "deletedInCrm" | "firstHasOwnRow" | "series"
@@ -132,6 +127,7 @@ async function loadFacts(tx: Tx, { accountId }: Ctx, connection: Connection, row
     const meeting = id ? meetings.get(id) : undefined;
     return meeting ? { ...toState(meeting), otherCopies: others.get(meeting.id) ?? [] } : null;
   };
+  const ownRowsOf = (row: NamedChange) => firstSlotOf(row).flatMap((ref) => ownRows.get(slotKey(ref)) ?? []);
   const about = (row: NamedChange): Facts => {
     const { key, copy, series } = row;
     const [name] = nameOf(key);
@@ -150,44 +146,21 @@ async function loadFacts(tx: Tx, { accountId }: Ctx, connection: Connection, row
       isCarried: name !== undefined && carried.has(nameKey(name)),
       deletedInCrm: [key.crmMeetingId, name && nameKey(name)].some((mark) => mark && deleted.has(mark)),
       firstHasOwnRow:
-        row.firstIsTold === true ||
-        firstSlotOf(row).some((ref) => speaksForItself(row, ownRows.get(slotKey(ref)))),
-      series: series && { ...series, meeting: stateOf(first && meetingOf.get(nameKey(first))) },
+        row.firstIsTold === true || ownRowsOf(row).some((ownRow) => speaksForItself(row, ownRow)),
+      series: series && {
+        ...series,
+        meeting: stateOf(first && meetingOf.get(nameKey(first))),
+        firstIsOff: row.change.kind === "gone" && ownRowsOf(row).some(({ cancelled }) => cancelled),
+      },
     };
   };
   return { about };
 }
 
-const nameOf = ({ icalUid, occurrence }: EventKey): EventName[] => (icalUid ? [{ icalUid, occurrence }] : []);
-
-/** The first occurrence of the series a change belongs to. */
-const firstOf = (series: SeriesChange["series"]): EventName[] =>
-  series?.icalUid ? [{ icalUid: series.icalUid, occurrence: "" }] : [];
-
-/** A series that is gone, whose own copy brought no meeting. */
-function lostSeriesOf({ change, copy, key }: NamedChange): EventName[] {
-  const isLost = change.kind === "gone" && copy?.firstStart != null && copy.meetingId === null;
-  return isLost ? nameOf(key) : [];
-}
-
-/** What other calendars' copies of a guest's event are filed under. */
-function copyNameOf({ change, key }: NamedChange): EventName[] {
-  if (change.kind === "gone" || !key.icalUid || change.event.organizer?.self) return [];
-  return [{ icalUid: key.icalUid, occurrence: slotOf(change) }];
-}
-
 /** A row that called the first slot off speaks for it, unless its organiser's series has it again. */
-function speaksForItself({ change }: NamedChange, own: EventCopy | undefined): boolean {
-  if (!own) return false;
+function speaksForItself({ change }: NamedChange, own: EventCopy): boolean {
   if (!own.cancelled || change.kind === "gone" || change.event.series.role !== "master") return true;
   return !(change.event.series.tellsSlots && change.event.organizer?.self);
-}
-
-/** The slot that a series' own row speaks for, unless that one has a row of its own. */
-function firstSlotOf({ change }: NamedChange): SlotRef[] {
-  if (change.kind === "gone" || change.event.series.role !== "master") return [];
-  const { id, series } = change.event;
-  return series.firstStart ? [{ seriesEventId: id, slot: series.firstStart }] : [];
 }
 
 const toState = (meeting: StoredMeeting): Omit<MeetingState, "otherCopies"> => ({

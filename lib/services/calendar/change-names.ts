@@ -1,0 +1,41 @@
+import type { EventCopy, SlotRef } from "@/db/queries/copies";
+import type { EventName } from "@/db/queries/other-copies";
+import type { CalendarChange } from "@/lib/domain/calendar/event";
+import { type EventKey, type SeriesChange, slotOf } from "./event-key";
+
+export type NamedChange = SeriesChange & { key: EventKey; copy: EventCopy | null };
+
+/** The slot that was taken out of a series, by which a copy of it may be found. */
+export function slotRefOf(change: CalendarChange): SlotRef | null {
+  if (change.kind !== "gone" || !change.instance) return null;
+  return { seriesEventId: change.instance.masterId, slot: change.instance.originalStart };
+}
+
+/** What the event is called in every calendar; nothing where nobody told its UID. */
+export const nameOf = ({ icalUid, occurrence }: EventKey): EventName[] =>
+  icalUid ? [{ icalUid, occurrence }] : [];
+
+/** The first occurrence of the series a change belongs to. */
+export const firstOf = (series: SeriesChange["series"]): EventName[] =>
+  series?.icalUid ? [{ icalUid: series.icalUid, occurrence: "" }] : [];
+
+/** A series that is gone, whose own copy brought no meeting. */
+export function lostSeriesOf({ change, copy, key }: NamedChange): EventName[] {
+  const isLost = change.kind === "gone" && copy?.firstStart != null && copy.meetingId === null;
+  return isLost ? nameOf(key) : [];
+}
+
+/** What other calendars' copies of a guest's event are filed under. */
+export function copyNameOf({ change, key }: NamedChange): EventName[] {
+  if (change.kind === "gone" || !key.icalUid || change.event.organizer?.self) return [];
+  return [{ icalUid: key.icalUid, occurrence: slotOf(change) }];
+}
+
+/** The first slot of the series this is, or of the one it was taken out of; that slot may have a row of its own. */
+export function firstSlotOf({ change, series }: NamedChange): SlotRef[] {
+  const isGone = change.kind === "gone";
+  const own = isGone || change.event.series.role !== "master" ? null : change.event.series;
+  const seriesEventId = isGone ? change.instance?.masterId : change.event.id;
+  const slot = isGone ? series?.firstStart : own?.firstStart;
+  return seriesEventId && slot ? [{ seriesEventId, slot }] : [];
+}
