@@ -1,14 +1,17 @@
 import type { View } from "./event-state";
 
 const DAY_MS = 86_400_000;
-/** Every series here is one of five days. */
+/** Every series here is made as one of five days. */
 const LENGTH = 5;
 
-/** When the occurrences of a series after its first one begin. */
-export const slotsOf = ({ start }: View): string[] =>
-  Array.from({ length: LENGTH - 1 }, (_, at) =>
+/** When the occurrences of a series after its first one begin: as many as its rule says, or up to when it ends. */
+export function slotsOf({ start, rule }: Pick<View, "start" | "rule">): string[] {
+  const [, count = String(LENGTH)] = /COUNT=(\d+)/.exec(rule) ?? [];
+  const [, last = null] = /UNTIL=(\d{8})/.exec(rule) ?? [];
+  return Array.from({ length: Number(count) - 1 }, (_, at) =>
     new Date(Date.parse(start) + (at + 1) * DAY_MS).toISOString(),
-  );
+  ).filter((slot) => last === null || slot.slice(0, 10).replaceAll("-", "") <= last);
+}
 
 /** An occurrence that is just as its series has it. */
 export function occurrenceAt(series: View, slot: string): View {

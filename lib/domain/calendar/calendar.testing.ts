@@ -149,6 +149,7 @@ export const state = (more: Partial<ChangeState> = {}): ChangeState => ({
   copy: null,
   meeting: null,
   deletedInCrm: false,
+  isHeldAgain: false,
   organiserInvitesNobody: false,
   isCarried: false,
   firstHasOwnRow: false,

@@ -85,10 +85,12 @@ function planKnownGone(change: Gone, meeting: MeetingState, state: ChangeState):
 
 /**
  * RULES section 9: a guest's copy that vanishes without having been called off means that the user left, as declining does
- * on Outlook. The card stays, with their "no", unless the organiser's own copy speaks for everyone's answer.
+ * on Outlook. The card stays, with their "no", unless the organiser's own copy speaks for everyone's answer, or a change of
+ * the organiser's has brought the event back to them meanwhile.
  */
-function planLeft({ copy, meeting, ownEmail }: ChangeState): Plan {
+function planLeft({ copy, meeting, ownEmail, isHeldAgain }: ChangeState): Plan {
   if (!copy || !meeting) return nothing("gone");
+  if (isHeldAgain) return nothing("unchanged");
   if (meeting.frozen) return nothing("frozen");
   if (meeting.cancelled) return nothing("unchanged");
   const isTold = meeting.otherCopies.some((copy) => copy.organizerSelf && !copy.isPrivate);

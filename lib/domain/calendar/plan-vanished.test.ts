@@ -37,6 +37,12 @@ const vanished: Row[] = [
   ],
   ["told twice", gone(null, "vanished"), invited("declined"), none("unchanged")],
   [
+    "a change of the organiser's has brought it back to them meanwhile",
+    gone(null, "vanished"),
+    { ...invited(), isHeldAgain: true },
+    none("unchanged"),
+  ],
+  [
     "a guest takes one occurrence nobody saw off their calendar: nothing to show",
     gone(fifth, "vanished"),
     state({ series }),

@@ -44,6 +44,8 @@ export type ChangeState = {
   organiserInvitesNobody: boolean;
   /** Of a series that is gone and whose first occurrence is on no timeline: another connected calendar has it, in public. */
   isCarried: boolean;
+  /** Asked of what vanished: this calendar has the event again under another id. */
+  isHeldAgain: boolean;
   /** Someone deleted this meeting in the CRM (RULES O3). */
   deletedInCrm: boolean;
   /** For a series: this calendar has told its first occurrence apart, so the series' row does not speak for that one. */

@@ -8,6 +8,7 @@ import { saveDecisions } from "@/db/queries/save-decisions";
 import { nameDeleted } from "@/db/queries/tombstones";
 import { lockEvents } from "@/db/queries/twin-meetings";
 import { lagOf } from "@/lib/domain/calendar/health";
+import { isOutrun } from "@/lib/domain/calendar/outrun";
 import type { Plan, Step } from "@/lib/domain/calendar/plan";
 import { planChange } from "@/lib/domain/calendar/plan-changes";
 import { wavesOf } from "@/lib/domain/calendar/waves";
@@ -26,7 +27,8 @@ type Decided = LoadedChange & { plan: Plan; meetingId: string | null };
 /**
  * Reads, decides and writes a page of changes in the caller's transaction: the meetings, this calendar's copies of the
  * events and the reasons (RULES I1–I15). Changes of different events are taken as sets; those of one event, or of one
- * series, follow each other in the order given. Applying the same changes again changes nothing.
+ * series, follow each other in the order given. Applying the same changes again changes nothing, and nor does what is older
+ * than what is held.
  */
 export async function applyChanges(
   tx: Tx,
@@ -43,7 +45,12 @@ export async function applyChanges(
   for (const wave of wavesOf(named, keysOf)) {
     // What an earlier wave wrote about the same events is read anew.
     const fresh = decided.length === 0 ? wave : await nameChanges(tx, ctx, connection, wave);
-    const done = await applyWave(tx, ctx, connection, fresh);
+    const done = await applyWave(
+      tx,
+      ctx,
+      connection,
+      fresh.filter(({ change, copy }) => !isOutrun(change, copy)),
+    );
     decided.push(...done.decided);
     for (const id of done.timelines) timelines.add(id);
   }

@@ -25,6 +25,10 @@ export function lostSeriesOf({ change, copy, key }: NamedChange): EventName[] {
   return isLost ? nameOf(key) : [];
 }
 
+/** Our copy of what is only not there any more. */
+export const vanishedCopyOf = ({ change, copy }: NamedChange): string[] =>
+  change.kind === "gone" && change.how === "vanished" && copy ? [copy.eventId] : [];
+
 /** What other calendars' copies of a guest's event are filed under. */
 export function copyNameOf({ change, key }: NamedChange): EventName[] {
   if (change.kind === "gone" || !key.icalUid || change.event.organizer?.self) return [];

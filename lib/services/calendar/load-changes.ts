@@ -8,7 +8,13 @@ import {
   listMeetingsOfEvents,
   type StoredMeeting,
 } from "@/db/queries/meeting-reads";
-import { listCarried, listOtherCopies, listUninviting, nameKey } from "@/db/queries/other-copies";
+import {
+  listCarried,
+  listHeldAgain,
+  listOtherCopies,
+  listUninviting,
+  nameKey,
+} from "@/db/queries/other-copies";
 import type { ChangeState, MeetingState } from "@/lib/domain/calendar/plan";
 import { sanitiseHtml } from "@/lib/html";
 import type { Ctx } from "../context";
@@ -20,6 +26,7 @@ import {
   type NamedChange,
   nameOf,
   slotRefOf,
+  vanishedCopyOf,
 } from "./change-names";
 import { type EventKey, eventIdOf, keyOf, type SeriesChange } from "./event-key";
 import { loadWorlds } from "./load-worlds";
@@ -105,56 +112,70 @@ export async function lockUidsOf(
 
 type Facts = Pick<
   ChangeState,
-  "meeting" | "organiserInvitesNobody" | "isCarried" | "deletedInCrm" | "firstHasOwnRow" | "series"
+  | "meeting"
+  | "organiserInvitesNobody"
+  | "isCarried"
+  | "isHeldAgain"
+  | "deletedInCrm"
+  | "firstHasOwnRow"
+  | "series"
 >;
 
-async function loadFacts(tx: Tx, { accountId }: Ctx, connection: Connection, rows: readonly NamedChange[]) {
-  const names = rows.flatMap(({ key, series }) => [...nameOf(key), ...firstOf(series)]);
-  const meetingOf = await listMeetingsOfEvents(tx, accountId, names);
-  const marks = rows.flatMap(({ key }) => key.crmMeetingId ?? []);
-  const ids = [...marks, ...meetingOf.values(), ...rows.flatMap(({ copy }) => copy?.meetingId ?? [])];
-  const meetings = await listMeetings(tx, accountId, ids);
-  const others = await listOtherCopies(tx, accountId, connection.id, [...meetings.keys()]);
-  const deleted = await listDeleted(tx, accountId, {
-    meetingIds: marks,
-    events: rows.flatMap(({ key }) => nameOf(key)),
-  });
-  const carried = await listCarried(tx, accountId, connection.id, rows.flatMap(lostSeriesOf));
-  const uninviting = await listUninviting(tx, accountId, connection.id, rows.flatMap(copyNameOf));
-  const ownRows = await listCopiesOfSlots(tx, accountId, connection.id, rows.flatMap(firstSlotOf));
-
+async function loadFacts(tx: Tx, ctx: Ctx, connection: Connection, rows: readonly NamedChange[]) {
+  const read = await readFacts(tx, ctx, connection, rows);
   const stateOf = (id: string | null | undefined): MeetingState | null => {
-    const meeting = id ? meetings.get(id) : undefined;
-    return meeting ? { ...toState(meeting), otherCopies: others.get(meeting.id) ?? [] } : null;
+    const meeting = id ? read.meetings.get(id) : undefined;
+    return meeting ? { ...toState(meeting), otherCopies: read.others.get(meeting.id) ?? [] } : null;
   };
-  const ownRowsOf = (row: NamedChange) => firstSlotOf(row).flatMap((ref) => ownRows.get(slotKey(ref)) ?? []);
+  const ownRowsOf = (row: NamedChange) =>
+    firstSlotOf(row).flatMap((ref) => read.ownRows.get(slotKey(ref)) ?? []);
   const about = (row: NamedChange): Facts => {
     const { key, copy, series } = row;
     const [name] = nameOf(key);
     const [first] = firstOf(series);
     // Our own mark comes first while its meeting waits for it: a teammate's calendar may have told of the event before.
-    const isPromised = key.crmMeetingId !== null && meetings.get(key.crmMeetingId)?.push === "pending";
+    const isPromised = key.crmMeetingId !== null && read.meetings.get(key.crmMeetingId)?.push === "pending";
     const meetingId =
       copy?.meetingId ??
       (isPromised ? key.crmMeetingId : null) ??
-      (name && meetingOf.get(nameKey(name))) ??
+      (name && read.meetingOf.get(nameKey(name))) ??
       key.crmMeetingId;
     return {
       meeting: stateOf(meetingId),
       organiserInvitesNobody:
-        !meetingId && copyNameOf(row).some((copyName) => uninviting.has(nameKey(copyName))),
-      isCarried: name !== undefined && carried.has(nameKey(name)),
-      deletedInCrm: [key.crmMeetingId, name && nameKey(name)].some((mark) => mark && deleted.has(mark)),
+        !meetingId && copyNameOf(row).some((copyName) => read.uninviting.has(nameKey(copyName))),
+      isCarried: name !== undefined && read.carried.has(nameKey(name)),
+      isHeldAgain: copy !== null && read.heldAgain.has(copy.eventId),
+      deletedInCrm: [key.crmMeetingId, name && nameKey(name)].some((mark) => mark && read.deleted.has(mark)),
       firstHasOwnRow:
         row.firstIsTold === true || ownRowsOf(row).some((ownRow) => speaksForItself(row, ownRow)),
       series: series && {
         ...series,
-        meeting: stateOf(first && meetingOf.get(nameKey(first))),
+        meeting: stateOf(first && read.meetingOf.get(nameKey(first))),
         firstIsOff: row.change.kind === "gone" && ownRowsOf(row).some(({ cancelled }) => cancelled),
       },
     };
   };
   return { about };
+}
+
+async function readFacts(tx: Tx, { accountId }: Ctx, { id }: Connection, rows: readonly NamedChange[]) {
+  const names = rows.flatMap(({ key, series }) => [...nameOf(key), ...firstOf(series)]);
+  const meetingOf = await listMeetingsOfEvents(tx, accountId, names);
+  const marks = rows.flatMap(({ key }) => key.crmMeetingId ?? []);
+  const ids = [...marks, ...meetingOf.values(), ...rows.flatMap(({ copy }) => copy?.meetingId ?? [])];
+  const meetings = await listMeetings(tx, accountId, ids);
+  const events = rows.flatMap(({ key }) => nameOf(key));
+  return {
+    meetingOf,
+    meetings,
+    others: await listOtherCopies(tx, accountId, id, [...meetings.keys()]),
+    deleted: await listDeleted(tx, accountId, { meetingIds: marks, events }),
+    carried: await listCarried(tx, accountId, id, rows.flatMap(lostSeriesOf)),
+    heldAgain: await listHeldAgain(tx, accountId, id, rows.flatMap(vanishedCopyOf)),
+    uninviting: await listUninviting(tx, accountId, id, rows.flatMap(copyNameOf)),
+    ownRows: await listCopiesOfSlots(tx, accountId, id, rows.flatMap(firstSlotOf)),
+  };
 }
 
 /** A row that called the first slot off speaks for it, unless its organiser's series has it again. */

@@ -47,6 +47,22 @@ describe.runIf(providerUnderTest() === "microsoft")("a guest's copy on Outlook (
     await switchTo(false);
   });
 
+  it("taken away by its guest, whom the organiser's next change brings a new one: their answer is open again", async () => {
+    await connect(world.mia);
+    const id = await invite("Brought back");
+    const former = await world.desk.copyOf(MIA, LEE, id);
+    await world.act("DELETE", path(MIA, former));
+    await world.act("PATCH", path(LEE, id), {
+      start: { dateTime: inDays(3, "11:00") },
+      end: { dateTime: inDays(3, "11:30") },
+    });
+    expect(await world.desk.copyOf(MIA, LEE, id)).not.toBe(former);
+    await pull(world.mia);
+    expect(await card()).toEqual({ outcome: "Scheduled", cancelled: null, own: "awaiting" });
+    await pull(world.mia);
+    expect(await card()).toEqual({ outcome: "Scheduled", cancelled: null, own: "awaiting" });
+  });
+
   it("called off by the organiser: Canceled, and taking it off the calendar later changes nothing (case 55)", async () => {
     await connect(world.mia);
     const id = await invite("Called off");

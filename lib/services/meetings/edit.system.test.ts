@@ -1,8 +1,11 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { providerWrites } from "@/db/schema/sync";
 import type { EventFields } from "@/lib/domain/meetings/edit-inputs";
-import { type CalendarWorld, calendarWorld, waitingJobs } from "../testing/calendar-world";
+import { openAccess } from "../calendar/access";
+import { applyChanges } from "../calendar/apply-changes";
+import { inTransaction } from "../context";
+import { type CalendarWorld, calendarWorld, connectionOf, waitingJobs } from "../testing/calendar-world";
 import { insertContact } from "../testing/story";
 import { systemCtx } from "../wiring";
 import { deleteMeeting } from "./delete";
@@ -120,15 +123,20 @@ describe("Save and send update (RULES O4, O6, O7)", () => {
     expect(attendees.find(({ email }) => email === "lee@client.test")).toMatchObject({ reply: "accepted" });
   });
 
-  it("does not put its own answer over what a pull has read since", async () => {
+  it("is not undone by a page that was read before it (RULES I14)", async () => {
     const id = await schedule("Outrun");
-    const [event] = await inCalendar("Outrun");
-    await world.inAccount((tx) =>
-      tx.execute(sql`
-        update event_copies set event_updated_at = now() + interval '1 hour' where event_id = ${event?.id ?? ""}`),
-    );
+    const [shown] = await inCalendar("Outrun");
+    const connection = await connectionOf(ctx(), world.mia);
+    if (!shown || !connection) throw new Error("nothing to read");
+    const access = await openAccess(ctx(), connection);
+    const provider = ctx().providers.get(connection.provider);
+    const [change] = await provider.lookUp(access, [{ id: shown.id, onPrimary: true }]);
+    if (!change) throw new Error("nothing read");
     expect(await save(id, { title: "Outrun, renamed" })).toMatchObject({ result: "sent" });
-    expect(await card(id)).toMatchObject({ title: "Outrun", calendar: { edit: null } });
+    await inTransaction(ctx(), (tx, inner) =>
+      applyChanges(tx, inner, connection, [{ change, series: null }]),
+    );
+    expect(await card(id)).toMatchObject({ title: "Outrun, renamed", calendar: { edit: null } });
     await world.pull(world.mia);
     expect(await card(id)).toMatchObject({ title: "Outrun, renamed" });
   });

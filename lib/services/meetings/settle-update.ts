@@ -1,5 +1,4 @@
 import type { Tx } from "@/db/client";
-import { listCopies } from "@/db/queries/copies";
 import { changeMeeting } from "@/db/queries/meeting-changes";
 import { dropEdit, loseEdit, noteWaitingEdit } from "@/db/queries/meeting-edits";
 import { lockEvents } from "@/db/queries/twin-meetings";
@@ -37,25 +36,13 @@ export async function keepUpdated(
     await lockEvents(tx, accountId, event.icalUid ? [event.icalUid] : []);
     if (editedFields(edit.wanted).includes("place") && !plan.lost.includes("place"))
       await keepPlaceKind(tx, inner, sending);
-    if (!(await isOutrun(tx, inner, sending, event)))
-      await applyChanges(tx, inner, connection, [{ change: { kind: "upsert", event }, series: null }]);
+    await applyChanges(tx, inner, connection, [{ change: { kind: "upsert", event }, series: null }]);
     if (lost) await loseEdit(tx, accountId, edit, lost);
     else await dropEdit(tx, accountId, edit);
     await tell(tx, inner, edit);
   });
   ctx.log.info({ meetingId: edit.meetingId, fields: plan.send }, "event changed");
   return lost ? { result: "not-made", note: lost } : { result: "sent", note: null };
-}
-
-/** A pull runs beside a person's own attempt: what it has read of the event may be newer than this answer (RULES I14). */
-async function isOutrun(
-  tx: Tx,
-  { accountId }: Ctx,
-  { connection }: Sending,
-  event: CalendarEvent,
-): Promise<boolean> {
-  const known = (await listCopies(tx, accountId, connection.id, [event.id])).get(event.id)?.eventUpdatedAt;
-  return known != null && event.updatedAt !== null && known > event.updatedAt;
 }
 
 /** A calendar cannot tell a phone number from a place: it is what it was called here as long as the text stays. */
