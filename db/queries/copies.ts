@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Instant } from "@/lib/domain/time/instant";
 import type { Tx } from "../client";
 import { eventCopies as table } from "../schema/sync";
@@ -114,6 +114,28 @@ export async function listSeriesOrigins(
       ),
     );
   return new Map(rows.map(({ icalUid, createdAt }) => [icalUid ?? "", createdAt ?? ""]));
+}
+
+/** The occurrences of these series that have a row of their own in this calendar now, but for first ones. */
+export async function listSlotsOfSeries(
+  tx: Tx,
+  accountId: string,
+  connectionId: string,
+  seriesIds: readonly string[],
+): Promise<(SlotRef & { eventId: string })[]> {
+  if (seriesIds.length === 0) return [];
+  const rows = await tx
+    .select({ eventId: table.eventId, seriesEventId: table.seriesEventId, slot: table.occurrence })
+    .from(table)
+    .where(
+      and(
+        own(accountId, connectionId),
+        sql`${table.seriesEventId} = any(${texts(seriesIds)})`,
+        eq(table.cancelled, false),
+        ne(table.occurrence, ""),
+      ),
+    );
+  return rows.flatMap(({ seriesEventId, ...row }) => (seriesEventId ? [{ seriesEventId, ...row }] : []));
 }
 
 /** Writes what is known of copies; the meeting one feeds is kept where `meetingId` is null. */

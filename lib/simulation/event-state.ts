@@ -74,6 +74,9 @@ export type Look = {
   isListing: boolean;
   /** The calendar shows nothing of the whole series any more. */
   isSeriesGone: boolean;
-  /** At Outlook, of an occurrence without a row: what its series makes of it, whose new times put back what was changed. */
-  asSeries: View | null;
+  /**
+   * At Outlook, of an occurrence without a row: what its series makes of it, whose new times put back what was changed, or that it
+   * ends before it now.
+   */
+  asSeries: View | "behind its end" | null;
 };

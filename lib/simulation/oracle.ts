@@ -1,6 +1,6 @@
 import { isFollowed } from "./admission";
-import type { Card, EventState, Facts, Mailbox, View } from "./event-state";
-import { occurrenceAt, slotsOf } from "./slots";
+import type { Card, EventState, Facts, Look, Mailbox, View } from "./event-state";
+import { endsBefore, occurrenceAt, slotsOf } from "./slots";
 import type { Raw } from "./snapshot";
 import { tellOf } from "./verdicts";
 import { keyOf, viewsOf } from "./views";
@@ -163,10 +163,12 @@ function asItsSeriesHasIt(
   { uid, slot }: Entry,
   { provider }: Mailbox,
   views: Map<string, View>,
-): View | null {
+): Look["asSeries"] {
   if (provider !== "microsoft") return null;
   const series = [...views.values()].find((view) => view.uid === uid && view.kind === "series");
-  if (!series || series.isCancelled || !slotsOf(series).includes(slot)) return null;
+  if (!series || series.isCancelled) return null;
+  if (endsBefore(slot, series)) return "behind its end";
+  if (!slotsOf(series).includes(slot)) return null;
   return { ...occurrenceAt(series, slot), stamp: `as its series ${series.stamp}` };
 }
 

@@ -33,14 +33,14 @@ const isOlder = ({ view, mailbox }: Look): boolean => view !== null && view.crea
 /** Its series has taken back what was changed in it; of what was called off, or never had a row, a calendar need not tell. */
 function putBack(state: EventState, look: Look): EventState[] {
   const { asSeries, mailbox } = look;
-  if (asSeries === null || !state.copies[mailbox.connectionId] || state.card === null) return [state];
-  const seen = state.seen[mailbox.connectionId] ?? "";
-  const after = stands(
-    { ...state, seen: { ...state.seen, [mailbox.connectionId]: asSeries.stamp } },
-    { ...look, view: asSeries },
-  );
-  const isTold = state.copies[mailbox.connectionId]?.isLive && !seen.startsWith("took place");
-  return isTold && seen !== asSeries.stamp ? [after] : [state, after];
+  const { connectionId } = mailbox;
+  if (asSeries === null || !state.copies[connectionId] || state.card === null) return [state];
+  const seen = state.seen[connectionId] ?? "";
+  const stamp = asSeries === "behind its end" ? "gone" : asSeries.stamp;
+  const told = { ...state, seen: { ...state.seen, [connectionId]: stamp } };
+  const after = asSeries === "behind its end" ? gone(told, look) : stands(told, { ...look, view: asSeries });
+  const isTold = state.copies[connectionId]?.isLive && !seen.startsWith("took place");
+  return isTold && seen !== stamp ? [after] : [state, after];
 }
 
 /** RULES I8 and I11: called off, unless another calendar still carries it and this was only a guest's copy. */
@@ -52,7 +52,8 @@ function gone(state: EventState, look: Look): EventState {
   const next = { ...state, copies: { ...state.copies, [connectionId]: { ...own, isLive: false } } };
   const { card } = next;
   if (!card || card.isFrozen || card.isCanceled) return next;
-  const isCalledOff = provider === "google" || view !== null || own.isOrganizer;
+  const isCalledOff =
+    provider === "google" || view !== null || own.isOrganizer || look.asSeries === "behind its end";
   if (!isCalledOff) return left(next, card, mailbox, facts);
   const isCarried = othersOf(next, connectionId, facts).some((other) => !other.isPrivate);
   // RULES section 9: of a deleted series what took place stays as it happened.

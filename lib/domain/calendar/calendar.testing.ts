@@ -135,6 +135,7 @@ export const copy = {
   isPrivate: false,
   etag: '"0"',
   seriesEventId: null,
+  occurrence: "",
   isSeries: false,
   cancelled: false,
 };

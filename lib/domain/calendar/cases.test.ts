@@ -34,6 +34,7 @@ const series = {
   firstStart: FIRST,
   isGone: false,
   firstIsOff: false,
+  rule: [],
   organizerSelf: true,
   meeting: meeting({}, { series: weekly }),
 };
@@ -157,6 +158,7 @@ describe("planChange, the cases that no other table has", () => {
       createdAt: null,
       firstStart: FIFTH,
       from: FIFTH,
+      rule: ["RRULE:FREQ=WEEKLY"],
       isGone: false,
       organizerSelf: true,
     });

@@ -36,6 +36,7 @@ const series = {
   organizerSelf: true,
   meeting: first,
   firstIsOff: false,
+  rule: [],
 };
 const fifth = { masterId: "event1", originalStart: FIFTH };
 

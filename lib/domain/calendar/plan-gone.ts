@@ -3,6 +3,7 @@ import { elapsed, type Instant, shift } from "../time/instant";
 import type { CalendarChange } from "./event";
 import type { ChangeState, Decision, MeetingState, Plan } from "./plan";
 import type { DecisionRule } from "./rule-words";
+import { endsBefore } from "./series";
 
 type Gone = Extract<CalendarChange, { kind: "gone" }>;
 
@@ -10,6 +11,7 @@ type Gone = Extract<CalendarChange, { kind: "gone" }>;
 export function planGone(change: Gone, state: ChangeState): Plan {
   if (isSeriesWithoutFirst(change, state)) return planRestGone(state);
   if (state.deletedInCrm) return nothing("deleted-in-crm");
+  if (isBehindTheEnd(change, state)) return planBehindTheEnd(change, state);
   if (isLeftToItsSeries(change, state)) return nothing("unchanged");
   if (change.how === "vanished" && !state.copy?.organizerSelf) return planLeft(state);
   if (isToldByItsSeries(change, state)) return nothing("unchanged");
@@ -31,6 +33,20 @@ function planRestGone({ copy, isCarried }: ChangeState): Plan {
   if (copy?.cancelled) return nothing("unchanged");
   if (isCarried && !copy?.organizerSelf) return nothing("not-authority");
   return { step: { do: "cancel-coming", meetingId: null }, decision: null };
+}
+
+/** Outlook's rows of changed occurrences only vanish when their series is made to end before them, or goes on as another one. */
+const isBehindTheEnd = ({ how }: Gone, { copy, series, calendarZone }: ChangeState): boolean =>
+  how === "vanished" &&
+  Boolean(copy?.seriesEventId && copy.occurrence) &&
+  series?.isGone === false &&
+  endsBefore(copy?.occurrence ?? "", series.rule, calendarZone);
+
+/** Case 45: what was to come is called off, by whoever's word counts; what took place stays as it happened. */
+function planBehindTheEnd(change: Gone, state: ChangeState): Plan {
+  const { meeting, now } = state;
+  if (!meeting) return nothing("gone");
+  return meeting.shared.startAt <= now ? nothing("unchanged") : planKnownGone(change, meeting, state);
 }
 
 /** The row of a guest's occurrence that is only not there any more: the series, which stands, tells which slots they left. */

@@ -15,6 +15,7 @@ const series = {
   organizerSelf: true,
   meeting: first,
   firstIsOff: false,
+  rule: [],
 };
 const fifth = { masterId: "event1", originalStart: FIFTH };
 
@@ -28,6 +29,8 @@ const invited = (reply: "accepted" | "declined" = "accepted", more: Partial<Meet
     copy: guestCopy,
   });
 const goneWithoutFirst = { ...series, isGone: true, meeting: null };
+const slotCopy = { ...copy, seriesEventId: "event1", occurrence: FIFTH };
+const ended = { ...series, rule: ["RRULE:FREQ=WEEKLY;UNTIL=20261221"] };
 const vanished: Row[] = [
   [
     "a guest's copy vanishes: they left, and the card stays with their no",
@@ -102,6 +105,39 @@ const vanished: Row[] = [
       },
     ),
     none("unchanged"),
+  ],
+  [
+    "and the series ends before it now: it is called off",
+    gone(null, "vanished"),
+    known({}, { copy: slotCopy, series: ended }),
+    { do: "cancel", meetingId: "meeting1" },
+  ],
+  [
+    "but not where it took place",
+    gone(null, "vanished"),
+    known({}, { copy: slotCopy, series: ended, now: "2026-12-23T00:00:00.000Z" }),
+    none("unchanged"),
+  ],
+  [
+    "nor in a series that goes on as long as it did",
+    gone(null, "vanished"),
+    known({}, { copy: slotCopy, series: { ...ended, rule: ["RRULE:FREQ=WEEKLY;UNTIL=20261222"] } }),
+    none("unchanged"),
+  ],
+  [
+    "in a guest's calendar as well, while the organiser's carries it: that one tells",
+    gone(null, "vanished"),
+    known(
+      { otherCopies: [{ organizerSelf: true, isPrivate: false }] },
+      { copy: { ...slotCopy, organizerSelf: false }, series: ended },
+    ),
+    none("not-authority"),
+  ],
+  [
+    "in a guest's calendar alone",
+    gone(null, "vanished"),
+    known({}, { copy: { ...slotCopy, organizerSelf: false }, series: ended }),
+    { do: "cancel" },
   ],
   [
     "an occurrence's row vanishes from a guest's calendar, and the series stands: that one tells what they left",

@@ -16,6 +16,7 @@ function apply(before: ChangeState, change: CalendarChange, { step }: Plan): Cha
     isPrivate: event.visibility === "private",
     etag: event.etag,
     seriesEventId: null,
+    occurrence: "",
     isSeries: false,
     cancelled: false,
   };

@@ -23,8 +23,9 @@ export type CopyState = {
   /** It was told of as gone before. */
   cancelled: boolean;
   etag: string | null;
-  /** Set for an occurrence that has a row of its own. */
+  /** Set for an occurrence that has a row of its own, and which slot of its series that is; empty for the first one. */
   seriesEventId: string | null;
+  occurrence: string;
   /** It is a series, or a part that was split off one. */
   isSeries: boolean;
 };
@@ -58,6 +59,8 @@ export type ChangeState = {
     isGone: boolean;
     /** This calendar's person organises it. */
     organizerSelf: boolean;
+    /** How it repeats, where it came by or was asked for: RFC 5545's lines. */
+    rule: readonly string[];
     /** The whole series' first occurrence, if it is on timelines. */
     meeting: MeetingState | null;
     /** Asked of an occurrence that is gone: this calendar has told that the first one was called off by itself. */

@@ -1,4 +1,5 @@
-import type { Instant } from "../time/instant";
+import type { Instant, ZoneId } from "../time/instant";
+import { dayOf } from "../time/zoned";
 import type { CalendarChange, CalendarEvent } from "./event";
 
 /**
@@ -15,6 +16,8 @@ export type SeriesFacts = {
   isGone: boolean;
   /** This calendar's person organises it. */
   organizerSelf: boolean;
+  /** How it repeats, in RFC 5545's lines; empty where only our copy tells of it. */
+  rule: readonly string[];
 };
 
 /** Google marks a part: `abc_R20261117T130000`, in the id and in the UID, by the original start of its first slot in UTC. */
@@ -38,8 +41,8 @@ export function splitOff(event: Pick<CalendarEvent, "id" | "icalUid" | "series">
 /** The facts a series' own row tells; a part's creation is its root's, so it stays unknown here. */
 export function factsOf(event: CalendarEvent): SeriesFacts {
   const split = splitOff(event);
-  const firstStart = event.series.role === "master" ? event.series.firstStart : null;
-  const own = { isGone: false, organizerSelf: event.organizer?.self === true };
+  const { firstStart, rule } = event.series.role === "master" ? event.series : { firstStart: null, rule: [] };
+  const own = { isGone: false, organizerSelf: event.organizer?.self === true, rule };
   if (split) return { icalUid: split.rootUid, createdAt: null, firstStart, from: split.from, ...own };
   return { icalUid: event.icalUid, createdAt: event.createdAt, firstStart, from: "", ...own };
 }
@@ -55,6 +58,12 @@ export function judgedBy(change: CalendarChange): string | null {
 /** RULES I7: what a slot is called over all copies: empty for the first one of the whole series and for a single event. */
 export const occurrenceOf = (originalStart: Instant, series: SeriesFacts | null): string =>
   series !== null && originalStart === series.firstStart ? series.from : originalStart;
+
+/** Whether a series ends before the day of this slot, as far as its rule says a day (UNTIL, which counts itself). */
+export function endsBefore(slot: Instant, rule: readonly string[], zone: ZoneId): boolean {
+  const [, year, month, day] = /UNTIL=(\d{4})(\d{2})(\d{2})/.exec(rule.join("\n")) ?? [];
+  return year !== undefined && dayOf(slot, zone) > `${year}-${month}-${day}`;
+}
 
 /**
  * Changes of series in the order they depend on each other: beginnings with their occurrences, then parts that were split off

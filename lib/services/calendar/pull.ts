@@ -13,6 +13,7 @@ import { inTransaction } from "../context";
 import { untell } from "../notifications/tell";
 import { takeTimeOff } from "../time-off/take";
 import { applyChanges } from "./apply-changes";
+import { goneBehindTheEnd } from "./behind-the-end";
 import type { SeriesChange } from "./event-key";
 import { accessUntil, oneAhead } from "./read-ahead";
 import { resolveHints } from "./resolve-hints";
@@ -64,7 +65,8 @@ async function finish(
   waiting: (CalendarChange | ChangeHint)[],
   cursor: string,
 ): Promise<void> {
-  const ofSeries = inOrder(await spend(round, "reading", () => settle(round, waiting)));
+  const told = await spend(round, "reading", () => settle(round, waiting));
+  const ofSeries = inOrder([...told, ...(await goneBehindTheEnd(round, told))]);
   const named = await spend(round, "reading", () => takeHints(round));
   // Before the cursor is stored: a sweep that fails halfway is made again.
   const weighed = await sweep(round, { listed: [...changes, ...ofSeries], named: named.changes });

@@ -128,6 +128,7 @@ export class SeriesBook {
               from: occurrence ?? "",
               isGone: open.includes(id) || this.gone.has(id),
               organizerSelf: organizerSelf ?? false,
+              rule: [],
             }
           : null,
       );

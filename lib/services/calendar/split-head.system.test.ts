@@ -67,3 +67,30 @@ describe("a split series whose beginning is deleted (RULES section 9, cases 45 a
     expect(await shown("Later")).toEqual(["Later (canceled)", "Later, part two"]);
   });
 });
+
+describe("a series that ends earlier than it did", () => {
+  const retitle = (series: string, nth: number, summary: string) =>
+    world.act("PATCH", `${slot(series, nth)}?scope=this`, { summary });
+
+  // Outlook may send a row for each slot that is gone, or leave it at telling the series.
+  it.each([true, false])(
+    "calls off what had a card and lies behind its end (case 45), each told: %s",
+    async (each) => {
+      if (world.desk.provider === "microsoft")
+        await world.act("PATCH", "/behaviours", { saysRemovedSlots: each });
+      const name = `Ends, ${each}`;
+      const series = await weekly(name);
+      await world.pull(world.mia);
+      for (const nth of [2, 4, 5]) await retitle(series, nth, `${name}, slot ${nth}`);
+      await world.pull(world.mia);
+      expect(await shown(name)).toEqual([name, ...[2, 4, 5].map((nth) => `${name}, slot ${nth}`)]);
+      expect((await world.act("DELETE", `${slot(series, 4)}?scope=following`)).status).toBeLessThan(300);
+      for (const _again of [1, 2]) {
+        await world.pull(world.mia);
+        const titles = await shown(name);
+        expect(titles.slice(-2)).toEqual([`${name}, slot 4 (canceled)`, `${name}, slot 5 (canceled)`]);
+        expect(titles).toHaveLength(4);
+      }
+    },
+  );
+});
