@@ -70,20 +70,18 @@ export async function firstAsked(
   return row?.at ?? null;
 }
 
-/** Whether a request of this kind was made for the meeting since then, and may have reached the provider. */
-export async function wasAskedSince(
+/** What each change of the meeting's event asked for, of those made since then that may have reached the provider. */
+export async function changesAskedSince(
   tx: Tx,
   accountId: string,
   meetingId: string,
-  operation: WriteIntent["operation"],
   since: Instant,
-): Promise<boolean> {
+): Promise<ChangedField[][]> {
   const rows = await tx
-    .select({ id: table.id })
+    .select({ changed: table.changed })
     .from(table)
-    .where(and(mayHaveReached(accountId, meetingId, operation), gte(table.requestedAt, since)))
-    .limit(1);
-  return rows.length > 0;
+    .where(and(mayHaveReached(accountId, meetingId, "patch"), gte(table.requestedAt, since)));
+  return rows.map(({ changed }) => changed as ChangedField[]);
 }
 
 const owed = (accountId: string) =>

@@ -91,6 +91,27 @@ describe("planEdit (RULES O7)", () => {
     ],
   ])("%s", (_name, now, plan) => expect(planEdit(edit, { ...before, ...now })).toEqual(plan));
 
+  it.each<[string, Partial<EventFields>, EditedField[][], { send: EditedField[]; lost: EditedField[] }]>([
+    ["it was not made", {}, [["title", "guests"]], { send: ["title", "guests"], lost: [] }],
+    ["it was made", { title: "Mine", attendees: [] }, [["title", "guests"]], { send: [], lost: [] }],
+    [
+      "it was made, and the guests were changed back since",
+      { title: "Mine" },
+      [["title", "guests"]],
+      { send: [], lost: ["guests"] },
+    ],
+    [
+      "the title was the calendar's own doing before it",
+      { title: "Mine" },
+      [["guests"]],
+      { send: ["guests"], lost: [] },
+    ],
+    ["the one after it was made", { title: "Mine" }, [["guests"], ["title"]], { send: ["guests"], lost: [] }],
+  ])("a write without an answer: %s", (_name, now, tried, plan) => {
+    const wanted = wanting({ title: "Mine", attendees: [] });
+    expect(planEdit(wanted, { ...before, ...now }, tried)).toEqual(plan);
+  });
+
   it("adds and takes guests off one by one, so that they stand against nothing", () => {
     const swap = wanting({ attendees: [guest("lee@client.test"), guest("ned@client.test")] });
     const now = (...emails: string[]) => ({ ...before, attendees: emails.map(guest) });

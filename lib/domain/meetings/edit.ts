@@ -128,18 +128,25 @@ export type EditPlan = { send: EditedField[]; lost: EditedField[] };
 
 /**
  * A wanted edit against the event as it is now. A field that the event has as it is wanted already is done: a write whose
- * answer was lost is never made, nor mailed, twice.
+ * answer was lost is never made, nor mailed, twice. `tried`: the fields of each write that may have reached the calendar. A
+ * write is made whole or not at all, so that one field done tells of the others: what the calendar has changed back since stays.
  */
-export function planEdit(wanted: WantedEdit, now: EventFields): EditPlan {
-  const plan: EditPlan = { send: [], lost: [] };
-  for (const name of editedFields(wanted)) {
-    if (name === "guests") {
-      if (guestsLeft(wanted, now)) plan.send.push(name);
-    } else if (!saysSame(name, now, wanted.after))
-      plan[saysSame(name, now, wanted.before) ? "send" : "lost"].push(name);
-  }
-  return plan;
+export function planEdit(
+  wanted: WantedEdit,
+  now: EventFields,
+  tried: readonly (readonly ChangedField[])[] = [],
+): EditPlan {
+  const edited = editedFields(wanted);
+  const done = new Set<ChangedField>(edited.filter((name) => isDone(name, wanted, now)));
+  const made = new Set(tried.filter((fields) => fields.some((name) => done.has(name))).flat());
+  const isLost = (name: EditedField) =>
+    made.has(name) || (name !== "guests" && !saysSame(name, now, wanted.before));
+  const open = edited.filter((name) => !done.has(name));
+  return { send: open.filter((name) => !isLost(name)), lost: open.filter(isLost) };
 }
+
+const isDone = (name: EditedField, wanted: WantedEdit, now: EventFields): boolean =>
+  name === "guests" ? !guestsLeft(wanted, now) : saysSame(name, now, wanted.after);
 
 function guestsLeft(wanted: WantedEdit, now: EventFields): boolean {
   const { add, remove } = guestChange(wanted);

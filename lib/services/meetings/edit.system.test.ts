@@ -98,6 +98,21 @@ describe("Save and send update (RULES O4, O6, O7)", () => {
     expect((await ledger(id)).map(({ result }) => result)).toEqual(["unknown"]);
   });
 
+  it("invites nobody again whom the calendar has taken off since, after a lost answer", async () => {
+    const id = await schedule("Taken off since");
+    await world.act("POST", "/trouble", { kind: "drop-connection-after-write", method: "PATCH" });
+    const more = { title: "Taken off since, renamed", attendees: [lee, guest("ned@nowhere.test")] };
+    expect(await save(id, more)).toMatchObject({ result: "waiting" });
+    const [shown] = await inCalendar(more.title);
+    const attendees = [{ email: "lee@client.test" }];
+    const path = `/people/mia@acme.test/events/${encodeURIComponent(shown?.id ?? "")}`;
+    expect((await world.act("PATCH", path, { attendees })).status).toBe(200);
+    expect(await job(id)).toMatchObject({ result: "not-made", note: expect.stringContaining("guests") });
+    expect(await mailsAbout(more.title, "ned@nowhere.test")).toBe(2);
+    expect((await ledger(id)).map(({ result }) => result)).toEqual(["unknown"]);
+    expect(await card(id)).toMatchObject({ title: more.title });
+  });
+
   it("waits while the provider is down, says so, refuses a second change meanwhile, and goes out once it is back", async () => {
     const id = await schedule("Outage");
     await world.act("POST", "/trouble", { kind: "server-error-500", count: 1 });

@@ -1,6 +1,6 @@
 import { findConnection } from "@/db/queries/connections";
 import { findEdit, type MeetingEdit, noteWaitingEdit } from "@/db/queries/meeting-edits";
-import { intendWrite, settleWrite, wasAskedSince } from "@/db/queries/writes";
+import { changesAskedSince, intendWrite, settleWrite } from "@/db/queries/writes";
 import { newId } from "@/lib/crypto";
 import type { CalendarEvent } from "@/lib/domain/calendar/event";
 import type { LedgerLine } from "@/lib/domain/calendar/ledger";
@@ -92,19 +92,22 @@ async function readAndWrite(ctx: Ctx, sending: Sending, access: StoredAccess): P
   if (!event.organizer?.self || event.series.role !== "single")
     return giveUpUpdate(ctx, sending, editNotes.refused(connection.provider));
   const shared = sharedFields(event, connection.zone, sanitiseHtml);
-  const plan = planEdit(edit.wanted, eventFieldsOf(shared, htmlToText));
+  const tried = await inTransaction(ctx, (tx) =>
+    changesAskedSince(tx, ctx.accountId, edit.meetingId, edit.askedAt),
+  );
+  const plan = planEdit(edit.wanted, eventFieldsOf(shared, htmlToText), tried);
   if (plan.send.length === 0) return keepUpdated(ctx, sending, { event, plan, line: null });
-  return write(ctx, sending, access, { event, plan });
+  return write(ctx, sending, access, { event, plan, isAgain: tried.length > 0 });
 }
 
 async function write(
   ctx: Ctx,
   sending: Sending,
   access: StoredAccess,
-  { event, plan }: { event: CalendarEvent; plan: EditPlan },
+  { event, plan, isAgain }: { event: CalendarEvent; plan: EditPlan; isAgain: boolean },
 ): Promise<Updated | null> {
   const { edit, connection } = sending;
-  const line = await intend(ctx, sending, event, plan);
+  const line = await intend(ctx, sending, { event, plan, isAgain });
   try {
     const after = await ctx.providers.writer(connection.provider, line).changeEvent(access, {
       ...patchOf(edit.wanted, plan.send, textToHtml),
@@ -126,13 +129,10 @@ async function write(
 function intend(
   ctx: Ctx,
   { edit, connection }: Sending,
-  event: CalendarEvent,
-  plan: EditPlan,
+  { event, plan, isAgain }: { event: CalendarEvent; plan: EditPlan; isAgain: boolean },
 ): Promise<LedgerLine> {
-  const mailed = whoIsTold(edit, event, plan);
-  return inTransaction(ctx, async (tx) => {
-    const isAgain = await wasAskedSince(tx, ctx.accountId, edit.meetingId, "patch", edit.askedAt);
-    return intendWrite(tx, ctx.accountId, {
+  return inTransaction(ctx, (tx) =>
+    intendWrite(tx, ctx.accountId, {
       id: newId(),
       connectionId: connection.id,
       meetingId: edit.meetingId,
@@ -140,11 +140,11 @@ function intend(
       operation: "patch",
       eventId: edit.eventId,
       requestedAt: ctx.now(),
-      mailed,
+      mailed: whoIsTold(edit, event, plan),
       reason: isAgain ? writeReasons["changed-again"] : writeReasons.changed,
       changed: plan.send,
-    });
-  });
+    }),
+  );
 }
 
 /** Where only the guest list changes, a calendar writes to those alone whom it concerns. */
