@@ -77,27 +77,6 @@ export const listCarried = (
   events: readonly EventName[],
 ): Promise<Set<string>> => listElsewhere(tx, { accountId, connectionId, events, where: sql`true` });
 
-/**
- * Which of these events stand in the same calendar under another id as well: to somebody who took their copy away, their
- * organiser's next change brings a new one.
- */
-export async function listHeldAgain(
-  tx: Tx,
-  accountId: string,
-  connectionId: string,
-  eventIds: readonly string[],
-): Promise<Set<string>> {
-  if (eventIds.length === 0) return new Set();
-  const rows = await tx.execute<{ event_id: string }>(sql`
-    select former.event_id from event_copies former
-    join event_copies c on c.account_id = former.account_id and c.connection_id = former.connection_id
-      and c.meeting_id = former.meeting_id and c.event_id <> former.event_id
-    where former.account_id = ${accountId} and former.connection_id = ${connectionId}
-      and former.event_id = any(${texts(eventIds)}) and former.series_event_id is null
-      and c.series_event_id is null and not c.cancelled`);
-  return new Set(rows.map((row) => row.event_id));
-}
-
 type Elsewhere = { accountId: string; connectionId: string; events: readonly EventName[]; where: SQL };
 
 /** The events of which another connected calendar has a live and public copy that this holds for. */

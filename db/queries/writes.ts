@@ -76,12 +76,12 @@ export async function changesAskedSince(
   accountId: string,
   meetingId: string,
   since: Instant,
-): Promise<ChangedField[][]> {
+): Promise<string[][]> {
   const rows = await tx
     .select({ changed: table.changed })
     .from(table)
     .where(and(mayHaveReached(accountId, meetingId, "patch"), gte(table.requestedAt, since)));
-  return rows.map(({ changed }) => changed as ChangedField[]);
+  return rows.map(({ changed }) => changed);
 }
 
 const owed = (accountId: string) =>

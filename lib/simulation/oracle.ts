@@ -17,6 +17,8 @@ const unknown: EventState = {
   seen: {},
   copies: {},
 };
+/** A look at an occurrence whose series stands, and that tells of nothing besides. */
+const nothingElse = { isSeriesGone: false, isListing: false, asSeries: null, firstIsOff: false } as const;
 const MOST_STATES = 200;
 
 /**
@@ -66,10 +68,7 @@ export class Oracle {
         if (views.has(keyOf(view.uid, slot))) continue;
         const entry = this.entryOf(view.uid, slot);
         const told: View = { ...occurrenceAt(view, slot), stamp: `took place ${view.stamp}` };
-        const look = {
-          ...{ mailbox, view: told, facts },
-          ...{ isSeriesGone: false, isListing: false, asSeries: null, firstIsOff: false },
-        };
+        const look = { ...nothingElse, mailbox, view: told, facts };
         const after = entry.states.flatMap((state) =>
           firsts.flatMap((first) => tellOf(state, { ...look, first })),
         );

@@ -160,3 +160,14 @@ export const state = (more: Partial<ChangeState> = {}): ChangeState => ({
 
 export const known = (more: Partial<MeetingState> = {}, rest: Partial<ChangeState> = {}): ChangeState =>
   state({ meeting: meeting(more), copy, ...rest });
+
+/** A series that stands and is its calendar's person's own, made since the connection, whose first occurrence has this meeting. */
+export const followed = (first: MeetingState) => ({
+  createdAt: AFTER,
+  firstStart: FIRST,
+  isGone: false,
+  organizerSelf: true,
+  meeting: first,
+  firstIsOff: false,
+  rule: [],
+});

@@ -6,8 +6,8 @@ type Held = { eventUpdatedAt: Instant | null; cancelled: boolean } | null;
 
 /**
  * RULES I14: a pull that runs beside a write of ours may have read the event before it. What came of the write is held by then,
- * and what was read earlier changes nothing. An occurrence without a row of its own is as old as its series, so it says nothing
- * about which came first.
+ * and what was read earlier changes nothing. Only single events are changed from here (O4); and an occurrence without a row of
+ * its own is as old as its series, which says nothing about what came first.
  */
 export function isOutrun(change: CalendarChange, held: Held): boolean {
   if (change.kind === "gone" || change.event.series.role !== "single" || !held || held.cancelled)

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { days, shift } from "../time/instant";
 import {
-  AFTER,
   BEFORE,
   copy,
   FIFTH,
   FIRST,
+  followed,
   gone,
   known,
   lee,
@@ -29,15 +29,7 @@ const seriesCopy = { ...copy, meetingId: null, isSeries: true };
 const guestSeriesCopy = { ...seriesCopy, organizerSelf: false };
 const teammate = [{ organizerSelf: false, isPrivate: false }];
 const first = meeting({}, { series: weekly });
-const series = {
-  createdAt: AFTER,
-  firstStart: FIRST,
-  isGone: false,
-  organizerSelf: true,
-  meeting: first,
-  firstIsOff: false,
-  rule: [],
-};
+const series = followed(first);
 const fifth = { masterId: "event1", originalStart: FIFTH };
 
 const deletions: Row[] = [

@@ -38,9 +38,11 @@ function planRestGone({ copy, isCarried }: ChangeState): Plan {
 /** Outlook's rows of changed occurrences only vanish when their series is made to end before them, or goes on as another one. */
 const isBehindTheEnd = ({ how }: Gone, { copy, series, calendarZone }: ChangeState): boolean =>
   how === "vanished" &&
-  Boolean(copy?.seriesEventId && copy.occurrence) &&
+  copy !== null &&
+  copy.seriesEventId !== null &&
+  copy.occurrence !== "" &&
   series?.isGone === false &&
-  endsBefore(copy?.occurrence ?? "", series.rule, calendarZone);
+  endsBefore(copy.occurrence, series.rule, calendarZone);
 
 /** Case 45: what was to come is called off, by whoever's word counts; what took place stays as it happened. */
 function planBehindTheEnd(change: Gone, state: ChangeState): Plan {

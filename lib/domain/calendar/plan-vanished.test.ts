@@ -1,5 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { AFTER, copy, FIFTH, FIRST, gone, known, lee, meeting, mia, state, weekly } from "./calendar.testing";
+import {
+  copy,
+  FIFTH,
+  FIRST,
+  followed,
+  gone,
+  known,
+  lee,
+  meeting,
+  mia,
+  state,
+  weekly,
+} from "./calendar.testing";
 import type { CalendarChange } from "./event";
 import type { ChangeState, MeetingState } from "./plan";
 import { planChange } from "./plan-changes";
@@ -8,15 +20,7 @@ type Row = [string, CalendarChange, ChangeState, object];
 const none = (reason: string) => ({ do: "none", reason });
 const guestCopy = { ...copy, organizerSelf: false };
 const first = meeting({}, { series: weekly });
-const series = {
-  createdAt: AFTER,
-  firstStart: FIRST,
-  isGone: false,
-  organizerSelf: true,
-  meeting: first,
-  firstIsOff: false,
-  rule: [],
-};
+const series = followed(first);
 const fifth = { masterId: "event1", originalStart: FIFTH };
 
 /** RULES section 9: on Outlook a declined meeting leaves the calendar, and nothing tells that from a deletion. */

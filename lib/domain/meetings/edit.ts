@@ -134,10 +134,10 @@ export type EditPlan = { send: EditedField[]; lost: EditedField[] };
 export function planEdit(
   wanted: WantedEdit,
   now: EventFields,
-  tried: readonly (readonly ChangedField[])[] = [],
+  tried: readonly (readonly string[])[] = [],
 ): EditPlan {
   const edited = editedFields(wanted);
-  const done = new Set<ChangedField>(edited.filter((name) => isDone(name, wanted, now)));
+  const done = new Set<string>(edited.filter((name) => isDone(name, wanted, now)));
   const made = new Set(tried.filter((fields) => fields.some((name) => done.has(name))).flat());
   const isLost = (name: EditedField) =>
     made.has(name) || (name !== "guests" && !saysSame(name, now, wanted.before));

@@ -1,6 +1,7 @@
 import type { EventCopy, SlotRef } from "@/db/queries/copies";
 import type { EventName } from "@/db/queries/other-copies";
 import type { CalendarChange } from "@/lib/domain/calendar/event";
+import type { Instant } from "@/lib/domain/time/instant";
 import { type EventKey, type SeriesChange, slotOf } from "./event-key";
 
 export type NamedChange = SeriesChange & { key: EventKey; copy: EventCopy | null };
@@ -37,9 +38,10 @@ export function copyNameOf({ change, key }: NamedChange): EventName[] {
 
 /** The first slot of the series this is, or of the one it was taken out of; that slot may have a row of its own. */
 export function firstSlotOf({ change, series }: NamedChange): SlotRef[] {
-  const isGone = change.kind === "gone";
-  const own = isGone || change.event.series.role !== "master" ? null : change.event.series;
-  const seriesEventId = isGone ? change.instance?.masterId : change.event.id;
-  const slot = isGone ? series?.firstStart : own?.firstStart;
-  return seriesEventId && slot ? [{ seriesEventId, slot }] : [];
+  if (change.kind === "gone") return slotRef(change.instance?.masterId, series?.firstStart);
+  const { id, series: own } = change.event;
+  return own.role === "master" ? slotRef(id, own.firstStart) : [];
 }
+
+const slotRef = (seriesEventId: string | undefined, slot: Instant | null | undefined): SlotRef[] =>
+  seriesEventId && slot ? [{ seriesEventId, slot }] : [];

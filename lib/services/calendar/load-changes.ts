@@ -2,19 +2,14 @@ import type { Tx } from "@/db/client";
 import type { Connection } from "@/db/queries/connections";
 import { type EventCopy, listCopies, listCopiesOfSlots, slotKey } from "@/db/queries/copies";
 import type { KnownPeople } from "@/db/queries/guests";
+import { listHeldAgain } from "@/db/queries/held-copies";
 import {
   listDeleted,
   listMeetings,
   listMeetingsOfEvents,
   type StoredMeeting,
 } from "@/db/queries/meeting-reads";
-import {
-  listCarried,
-  listHeldAgain,
-  listOtherCopies,
-  listUninviting,
-  nameKey,
-} from "@/db/queries/other-copies";
+import { listCarried, listOtherCopies, listUninviting, nameKey } from "@/db/queries/other-copies";
 import type { ChangeState, MeetingState } from "@/lib/domain/calendar/plan";
 import { sanitiseHtml } from "@/lib/html";
 import type { Ctx } from "../context";

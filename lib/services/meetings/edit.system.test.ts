@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { providerWrites } from "@/db/schema/sync";
 import type { EventFields } from "@/lib/domain/meetings/edit-inputs";
@@ -136,6 +136,21 @@ describe("Save and send update (RULES O4, O6, O7)", () => {
     expect(await editMeeting(ctx(), input)).toEqual({ result: "sent", note: null });
     const { attendees } = await card(id);
     expect(attendees.find(({ email }) => email === "lee@client.test")).toMatchObject({ reply: "accepted" });
+  });
+
+  it("does not put its own answer over what a pull has read since", async () => {
+    const id = await schedule("Overtaken");
+    const [event] = await inCalendar("Overtaken");
+    const held = (at: SQL) =>
+      world.inAccount((tx) =>
+        tx.execute(sql`update event_copies set event_updated_at = ${at} where event_id = ${event?.id ?? ""}`),
+      );
+    await held(sql`now() + interval '1 hour'`);
+    expect(await save(id, { title: "Overtaken, renamed" })).toMatchObject({ result: "sent" });
+    expect(await card(id)).toMatchObject({ title: "Overtaken", calendar: { edit: null } });
+    await held(sql`null`);
+    await world.pull(world.mia);
+    expect(await card(id)).toMatchObject({ title: "Overtaken, renamed" });
   });
 
   it("is not undone by a page that was read before it (RULES I14)", async () => {
