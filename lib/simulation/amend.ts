@@ -7,7 +7,7 @@ import { getEditDefaults } from "@/lib/services/meetings/get-edit-defaults";
 import { database, userCtx } from "@/lib/services/wiring";
 import { fateOf } from "./blows";
 import { subjectTo } from "./faults";
-import { takeAny } from "./machine";
+import { takeBeside } from "./machine";
 import { count, linkPromised, oracleOf, type Run, showOracle } from "./run";
 import { userOf } from "./scene";
 import { readCalendar } from "./snapshot";
@@ -30,7 +30,7 @@ export async function amend(run: Run, step: StepOf<"amend">): Promise<void> {
   const after = { ...fields, ...changeOf(step, isHere, fields), title };
   const input = { meetingId, sends: true, before: fields, after, outcome, internalNote };
   const fate = fateOf(run, step.blow);
-  const beside = step.isBeside ? takeAny(run) : null;
+  const beside = step.isBeside ? takeBeside(run) : null;
   const first = await editMeeting(subjectTo(fate, userCtx(user)), input).catch(() => null);
   await beside;
   await fate.aftermath;

@@ -10,7 +10,7 @@ import { database, userCtx } from "@/lib/services/wiring";
 import { fateOf } from "./blows";
 import type { Card } from "./event-state";
 import { subjectTo } from "./faults";
-import { takeAny } from "./machine";
+import { takeBeside } from "./machine";
 import { isInside } from "./mailboxes";
 import { count, linkPromised, oracleOf, type Run } from "./run";
 import { type Promised, userOf } from "./scene";
@@ -42,7 +42,7 @@ export async function schedule(run: Run, step: StepOf<"schedule">): Promise<void
     records: [],
   };
   const fate = fateOf(run, step.blow);
-  const beside = step.isBeside ? takeAny(run) : null;
+  const beside = step.isBeside ? takeBeside(run) : null;
   const first = await scheduleMeeting(subjectTo(fate, userCtx(user)), input).catch(() => null);
   await beside;
   await fate.aftermath;

@@ -57,7 +57,10 @@ export async function work(run: Run, step: StepOf<"work">): Promise<void> {
     const blow = left === step.jobs ? step.blow : null;
     if (step.isPaired && second) {
       count(run.tally, "two workers at once");
-      await Promise.all([takeJob(run, first, blow), takeJob(run, second, null)]);
+      await Promise.all([
+        takeJob(run, first, blow, writers.has(second.task) ? "beside" : "alone"),
+        takeJob(run, second, null, writers.has(first.task) ? "beside" : "alone"),
+      ]);
     } else await takeJob(run, first, blow);
   }
 }
@@ -78,17 +81,32 @@ export async function takeNamed(run: Run, { user, task, blow }: StepOf<"job">): 
   await takeJob(run, job, blow);
 }
 
-/** Whichever job is due first, if there is one. */
-export async function takeAny(run: Run): Promise<void> {
+/**
+ * Whichever job is due first, if there is one, while something is written from here: it may have read the calendar before that
+ * or after, so that each of the two is a look that may have been.
+ */
+export async function takeBeside(run: Run): Promise<void> {
   const [job] = await dueJobs(run.scene.stage);
-  if (job) await takeJob(run, job, null);
+  if (!job) return;
+  const mailbox = mailboxOf(run, job);
+  if (mailbox?.isSyncing && readers.has(job.task))
+    await showOracle(run, mailbox, { how: "perhaps", isListing: false });
+  await takeJob(run, job, null, "beside");
 }
 
-/** One job, and what the oracle learns from it. */
-export async function takeJob(run: Run, job: Job, blow: Blow | null): Promise<void> {
+const mailboxOf = ({ mailboxes }: Run, { queue }: Job) =>
+  mailboxes.find(({ connectionId }) => queue.endsWith(connectionId));
+
+/** One job, and what the oracle learns from it: a look that is certain, unless a calendar is written to beside it. */
+export async function takeJob(
+  run: Run,
+  job: Job,
+  blow: Blow | null,
+  when: "alone" | "beside" = "alone",
+): Promise<void> {
   const { stage } = run.scene;
   const walk = await readBackFill(run, job.payload.backFillId);
-  const mailbox = run.mailboxes.find((each) => job.queue.endsWith(each.connectionId));
+  const mailbox = mailboxOf(run, job);
   stage.clock.forward(1);
   const begun = stage.clock.instant;
   const fate = fateOf(run, blow);
@@ -100,7 +118,8 @@ export async function takeJob(run: Run, job: Job, blow: Blow | null): Promise<vo
   // A calendar that is switched off is not read (RULES C11).
   if (!mailbox?.isSyncing) return;
   if (readers.has(job.task)) {
-    const how = (await hasPulled(run, mailbox.connectionId, begun)) ? "whole" : "perhaps";
+    const isWhole = when === "alone" && (await hasPulled(run, mailbox.connectionId, begun));
+    const how = isWhole ? "whole" : "perhaps";
     await showOracle(run, mailbox, { how, isListing: false });
   }
   const listed = howListed(walk, await readBackFill(run, job.payload.backFillId));
@@ -108,6 +127,7 @@ export async function takeJob(run: Run, job: Job, blow: Blow | null): Promise<vo
 }
 
 const readers = new Set<TaskName>(["calendar.sync", "calendar.occurrences", "meetings.update-event"]);
+const writers = new Set<TaskName>(["meetings.push", "meetings.update-event", "meetings.cancel-event"]);
 
 /** Whether a round went all the way to its end, cursor and all, since then. */
 async function hasPulled({ scene }: Run, connectionId: string, since: string): Promise<boolean> {

@@ -49,7 +49,9 @@ function gone(state: EventState, look: Look): EventState {
   const { connectionId, provider } = mailbox;
   const own = state.copies[connectionId];
   if (!own) return state.card ? unseen(state, look) : state;
-  const next = { ...state, copies: { ...state.copies, [connectionId]: { ...own, isLive: false } } };
+  // RULES I11: of a first occurrence that is called off by itself the organiser's series still speaks.
+  const isLive = own.isOrganizer && view?.kind === "slot" && look.first === null;
+  const next = { ...state, copies: { ...state.copies, [connectionId]: { ...own, isLive } } };
   const { card } = next;
   if (!card || card.isFrozen || card.isCanceled) return next;
   const isCalledOff =
