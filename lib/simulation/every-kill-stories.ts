@@ -73,6 +73,11 @@ export const stories: Record<string, Story> = {
     { do: "back-fill", user, what: "confirm", blow: null },
     job(user, "calendar.back-fill", blow),
   ],
+  "a count that waited for its calendar goes on": (user, blow) => [
+    ...[quiet, { do: "back-fill", user, what: "ask", blow: null } as const],
+    ...[{ do: "syncing", user, isOn: false } as const, job(user, "calendar.back-fill", null)],
+    ...[{ do: "syncing", user, isOn: true } as const, job(user, "calendar.sync", blow)],
+  ],
   "time off is written into the calendar": (user, blow) => [
     ...[quiet, off(user, "add", null), job(user, "time-off.push", blow)],
   ],

@@ -9,6 +9,7 @@ import { connectionKey, serverKey } from "@/lib/domain/calendar/notices";
 import { inOrder, judgedBy } from "@/lib/domain/calendar/series";
 import { triedAgainAt } from "@/lib/domain/calendar/unreadable";
 import { laterOf } from "@/lib/domain/time/instant";
+import { resumeBackFill } from "../back-fill/resume";
 import { inTransaction } from "../context";
 import { untell } from "../notifications/tell";
 import { takeTimeOff } from "../time-off/take";
@@ -76,6 +77,7 @@ async function finish(
       await named.settle(tx);
       await weighed.settle(tx);
       await keepUnreadable(tx, round);
+      await resumeBackFill(tx, round.ctx, round.connection);
     },
   });
 }

@@ -4,7 +4,6 @@ import { findConnection } from "@/db/queries/connections";
 import { providerWords } from "@/lib/domain/calendar/connection";
 import { isDeaf } from "@/lib/domain/calendar/health";
 import { ProviderError } from "@/lib/domain/errors";
-import { resumeBackFill } from "../back-fill/resume";
 import { type Ctx, inTransaction } from "../context";
 import { nameTimeOffAgain } from "../time-off/name-again";
 import { openAccess, type StoredAccess } from "./access";
@@ -34,7 +33,6 @@ export async function syncCalendar(ctx: Ctx, connectionId: string): Promise<void
     const round = newRound(ctx, connection, ctx.providers.get(connection.provider), access);
     await pullOrStartOver(round);
     await listenAgain(round);
-    await resumeBackFill(ctx, connection);
     logRound(round);
   } catch (error) {
     if (error instanceof RoundOver)
