@@ -76,7 +76,7 @@ export type Look = {
   isSeriesGone: boolean;
   /**
    * At Outlook, of an occurrence without a row: what its series makes of it, whose new times put back what was changed, or that it
-   * ends before it now.
+   * has no occurrence on that day now.
    */
-  asSeries: View | "behind its end" | null;
+  asSeries: View | "no day of it" | null;
 };

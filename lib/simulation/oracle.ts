@@ -1,6 +1,6 @@
 import { isFollowed } from "./admission";
 import type { Card, EventState, Facts, Look, Mailbox, View } from "./event-state";
-import { endsBefore, occurrenceAt, slotsOf } from "./slots";
+import { occurrenceAt, slotsOf } from "./slots";
 import type { Raw } from "./snapshot";
 import { tellOf } from "./verdicts";
 import { keyOf, viewsOf } from "./views";
@@ -166,9 +166,9 @@ function asItsSeriesHasIt(
   if (provider !== "microsoft") return null;
   const series = [...views.values()].find((view) => view.uid === uid && view.kind === "series");
   if (!series || series.isCancelled) return null;
-  if (endsBefore(slot, series)) return "behind its end";
-  if (!slotsOf(series).includes(slot)) return null;
-  return { ...occurrenceAt(series, slot), stamp: `as its series ${series.stamp}` };
+  const day = slotsOf(series).find((each) => each.slice(0, 10) === slot.slice(0, 10));
+  if (day === undefined) return "no day of it";
+  return { ...occurrenceAt(series, day), stamp: `as its series ${series.stamp}` };
 }
 
 function distinct(states: EventState[]): EventState[] {

@@ -13,7 +13,7 @@ export function slotsOf(series: Pick<View, "start" | "rule">): string[] {
 }
 
 /** Whether a series was made to end before the day of this slot. */
-export function endsBefore(slot: string, { rule }: Pick<View, "rule">): boolean {
+function endsBefore(slot: string, { rule }: Pick<View, "rule">): boolean {
   const [, last = null] = /UNTIL=(\d{8})/.exec(rule) ?? [];
   return last !== null && slot.slice(0, 10).replaceAll("-", "") > last;
 }

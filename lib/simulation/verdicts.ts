@@ -36,9 +36,9 @@ function putBack(state: EventState, look: Look): EventState[] {
   const { connectionId } = mailbox;
   if (asSeries === null || !state.copies[connectionId] || state.card === null) return [state];
   const seen = state.seen[connectionId] ?? "";
-  const stamp = asSeries === "behind its end" ? "gone" : asSeries.stamp;
+  const stamp = asSeries === "no day of it" ? "gone" : asSeries.stamp;
   const told = { ...state, seen: { ...state.seen, [connectionId]: stamp } };
-  const after = asSeries === "behind its end" ? gone(told, look) : stands(told, { ...look, view: asSeries });
+  const after = asSeries === "no day of it" ? gone(told, look) : stands(told, { ...look, view: asSeries });
   const isTold = state.copies[connectionId]?.isLive && !seen.startsWith("took place");
   return isTold && seen !== stamp ? [after] : [state, after];
 }
@@ -55,7 +55,7 @@ function gone(state: EventState, look: Look): EventState {
   const { card } = next;
   if (!card || card.isFrozen || card.isCanceled) return next;
   const isCalledOff =
-    provider === "google" || view !== null || own.isOrganizer || look.asSeries === "behind its end";
+    provider === "google" || view !== null || own.isOrganizer || look.asSeries === "no day of it";
   if (!isCalledOff) return left(next, card, mailbox, facts);
   const isCarried = othersOf(next, connectionId, facts).some((other) => !other.isPrivate);
   // RULES section 9: of a deleted series what took place stays as it happened.

@@ -170,4 +170,5 @@ export const followed = (first: MeetingState) => ({
   meeting: first,
   firstIsOff: false,
   rule: [],
+  zone: "Europe/Berlin",
 });

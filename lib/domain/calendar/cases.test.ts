@@ -35,6 +35,7 @@ const series = {
   isGone: false,
   firstIsOff: false,
   rule: [],
+  zone: "Europe/Berlin",
   organizerSelf: true,
   meeting: meeting({}, { series: weekly }),
 };
@@ -159,6 +160,7 @@ describe("planChange, the cases that no other table has", () => {
       firstStart: FIFTH,
       from: FIFTH,
       rule: ["RRULE:FREQ=WEEKLY"],
+      zone: "Europe/Berlin",
       isGone: false,
       organizerSelf: true,
     });

@@ -3,7 +3,7 @@ import { elapsed, type Instant, shift } from "../time/instant";
 import type { CalendarChange } from "./event";
 import type { ChangeState, Decision, MeetingState, Plan } from "./plan";
 import type { DecisionRule } from "./rule-words";
-import { endsBefore } from "./series";
+import { hasSlotOn } from "./series-days";
 
 type Gone = Extract<CalendarChange, { kind: "gone" }>;
 
@@ -11,7 +11,7 @@ type Gone = Extract<CalendarChange, { kind: "gone" }>;
 export function planGone(change: Gone, state: ChangeState): Plan {
   if (isSeriesWithoutFirst(change, state)) return planRestGone(state);
   if (state.deletedInCrm) return nothing("deleted-in-crm");
-  if (isBehindTheEnd(change, state)) return planBehindTheEnd(change, state);
+  if (isOfNoDay(change, state)) return planOfNoDay(change, state);
   if (isLeftToItsSeries(change, state)) return nothing("unchanged");
   if (change.how === "vanished" && !state.copy?.organizerSelf) return planLeft(state);
   if (isToldByItsSeries(change, state)) return nothing("unchanged");
@@ -35,17 +35,17 @@ function planRestGone({ copy, isCarried }: ChangeState): Plan {
   return { step: { do: "cancel-coming", meetingId: null }, decision: null };
 }
 
-/** Outlook's rows of changed occurrences only vanish when their series is made to end before them, or goes on as another one. */
-const isBehindTheEnd = ({ how }: Gone, { copy, series, calendarZone }: ChangeState): boolean =>
+/** Outlook's rows of changed occurrences only vanish when their series ends before them, or moves to other days. */
+const isOfNoDay = ({ how }: Gone, { copy, series }: ChangeState): boolean =>
   how === "vanished" &&
   copy !== null &&
   copy.seriesEventId !== null &&
   copy.occurrence !== "" &&
   series?.isGone === false &&
-  endsBefore(copy.occurrence, series.rule, calendarZone);
+  !hasSlotOn(copy.occurrence, series);
 
 /** Case 45: what was to come is called off, by whoever's word counts; what took place stays as it happened. */
-function planBehindTheEnd(change: Gone, state: ChangeState): Plan {
+function planOfNoDay(change: Gone, state: ChangeState): Plan {
   const { meeting, now } = state;
   if (!meeting) return nothing("gone");
   return meeting.shared.startAt <= now ? nothing("unchanged") : planKnownGone(change, meeting, state);

@@ -129,6 +129,24 @@ const vanished: Row[] = [
     none("unchanged"),
   ],
   [
+    "and the series is on other days now: it is called off",
+    gone(null, "vanished"),
+    known({}, { copy: slotCopy, series: { ...series, rule: ["RRULE:FREQ=WEEKLY;BYDAY=WE"] } }),
+    { do: "cancel", meetingId: "meeting1" },
+  ],
+  [
+    "but not where its hour alone is another",
+    gone(null, "vanished"),
+    known(
+      {},
+      {
+        copy: { ...slotCopy, occurrence: "2026-12-22T09:00:00.000Z" },
+        series: { ...series, rule: ["RRULE:FREQ=WEEKLY;BYDAY=TU"] },
+      },
+    ),
+    none("unchanged"),
+  ],
+  [
     "in a guest's calendar as well, while the organiser's carries it: that one tells",
     gone(null, "vanished"),
     known(

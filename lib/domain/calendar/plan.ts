@@ -61,6 +61,8 @@ export type ChangeState = {
     organizerSelf: boolean;
     /** How it repeats, where it came by or was asked for: RFC 5545's lines. */
     rule: readonly string[];
+    /** Whose clock it repeats by. */
+    zone: ZoneId;
     /** The whole series' first occurrence, if it is on timelines. */
     meeting: MeetingState | null;
     /** Asked of an occurrence that is gone: this calendar has told that the first one was called off by itself. */

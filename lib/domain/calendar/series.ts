@@ -1,5 +1,4 @@
 import type { Instant, ZoneId } from "../time/instant";
-import { dayOf } from "../time/zoned";
 import type { CalendarChange, CalendarEvent } from "./event";
 
 /**
@@ -18,6 +17,8 @@ export type SeriesFacts = {
   organizerSelf: boolean;
   /** How it repeats, in RFC 5545's lines; empty where only our copy tells of it. */
   rule: readonly string[];
+  /** Whose clock it repeats by; days that are no moments are UTC's. */
+  zone: ZoneId;
 };
 
 /** Google marks a part: `abc_R20261117T130000`, in the id and in the UID, by the original start of its first slot in UTC. */
@@ -42,7 +43,8 @@ export function splitOff(event: Pick<CalendarEvent, "id" | "icalUid" | "series">
 export function factsOf(event: CalendarEvent): SeriesFacts {
   const split = splitOff(event);
   const { firstStart, rule } = event.series.role === "master" ? event.series : { firstStart: null, rule: [] };
-  const own = { isGone: false, organizerSelf: event.organizer?.self === true, rule };
+  const zone = event.slot.kind === "timed" ? event.slot.zone : "UTC";
+  const own = { isGone: false, organizerSelf: event.organizer?.self === true, rule, zone };
   if (split) return { icalUid: split.rootUid, createdAt: null, firstStart, from: split.from, ...own };
   return { icalUid: event.icalUid, createdAt: event.createdAt, firstStart, from: "", ...own };
 }
@@ -58,12 +60,6 @@ export function judgedBy(change: CalendarChange): string | null {
 /** RULES I7: what a slot is called over all copies: empty for the first one of the whole series and for a single event. */
 export const occurrenceOf = (originalStart: Instant, series: SeriesFacts | null): string =>
   series !== null && originalStart === series.firstStart ? series.from : originalStart;
-
-/** Whether a series ends before the day of this slot, as far as its rule says a day (UNTIL, which counts itself). */
-export function endsBefore(slot: Instant, rule: readonly string[], zone: ZoneId): boolean {
-  const [, year, month, day] = /UNTIL=(\d{4})(\d{2})(\d{2})/.exec(rule.join("\n")) ?? [];
-  return year !== undefined && dayOf(slot, zone) > `${year}-${month}-${day}`;
-}
 
 /**
  * Changes of series in the order they depend on each other: beginnings with their occurrences, then parts that were split off

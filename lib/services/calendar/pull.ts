@@ -14,8 +14,8 @@ import { inTransaction } from "../context";
 import { untell } from "../notifications/tell";
 import { takeTimeOff } from "../time-off/take";
 import { applyChanges } from "./apply-changes";
-import { goneBehindTheEnd } from "./behind-the-end";
 import type { SeriesChange } from "./event-key";
+import { lostSlots } from "./lost-slots";
 import { accessUntil, oneAhead } from "./read-ahead";
 import { resolveHints } from "./resolve-hints";
 import { idOf, isBaseline, isOfInstance, isOfSeries, type Round, RoundOver, spend } from "./round";
@@ -67,7 +67,7 @@ async function finish(
   cursor: string,
 ): Promise<void> {
   const told = await spend(round, "reading", () => settle(round, waiting));
-  const ofSeries = inOrder([...told, ...(await goneBehindTheEnd(round, told))]);
+  const ofSeries = inOrder([...told, ...(await lostSlots(round, told))]);
   const named = await spend(round, "reading", () => takeHints(round));
   // Before the cursor is stored: a sweep that fails halfway is made again.
   const weighed = await sweep(round, { listed: [...changes, ...ofSeries], named: named.changes });

@@ -129,6 +129,7 @@ export class SeriesBook {
               isGone: open.includes(id) || this.gone.has(id),
               organizerSelf: organizerSelf ?? false,
               rule: [],
+              zone: "UTC",
             }
           : null,
       );
