@@ -116,7 +116,7 @@ export class SeriesBook {
     for (const id of ids) {
       if (this.known.has(id)) continue;
       // A deleted series still explains the cancelled occurrences that come with it.
-      const copy = this.isBaseline ? undefined : copies.get(id);
+      const copy = this.isBaseline && !this.gone.has(id) ? undefined : copies.get(id);
       const { icalUid, eventCreatedAt, firstStart, occurrence, organizerSelf } = copy ?? {};
       this.known.set(
         id,

@@ -225,17 +225,17 @@ describe("what a sweep leaves alone", () => {
 });
 
 describe("series in a sweep (RULES I7, section 9)", () => {
-  const weekly = async (summary: string) =>
+  const weekly = async (summary: string, day = 3) =>
     (
       await world.act("POST", `/people/${MIA}/events`, {
         summary,
-        start: { dateTime: inDays(3, "12:00"), timeZone: "UTC" },
-        end: { dateTime: inDays(3, "12:30"), timeZone: "UTC" },
+        start: { dateTime: inDays(day, "12:00"), timeZone: "UTC" },
+        end: { dateTime: inDays(day, "12:30"), timeZone: "UTC" },
         recurrence: ["RRULE:FREQ=WEEKLY;COUNT=8"],
         attendees: [{ email: LEE }],
       })
     ).json.id as string;
-  const slot = (id: string, week: number) => world.desk.slotOf(id, inDays(3 + 7 * week, "12:00"));
+  const slot = (id: string, week: number, day = 3) => world.desk.slotOf(id, inDays(day + 7 * week, "12:00"));
 
   it("one that was deleted is one loss, with all that was to come of it", async () => {
     await ready(1);
@@ -246,6 +246,18 @@ describe("series in a sweep (RULES I7, section 9)", () => {
     await deleteEvents([id]);
     await pull(world.mia);
     expect(await tally()).toEqual({ Canceled: 6, Scheduled: 1 });
+  });
+
+  it("of one that was deleted what took place stays as it happened", async () => {
+    await ready(1);
+    const id = await weekly("Weekly", -10);
+    for (const week of [1, 2]) await rename(slot(id, week, -10), `Week ${week}`);
+    await pull(world.mia);
+    const before = await outcomes();
+    await expire();
+    await deleteEvents([id]);
+    await pull(world.mia);
+    expect(await outcomes()).toEqual({ ...before, "Week 2": "Canceled" });
   });
 
   it("stands in the review as one line", async () => {
