@@ -15,3 +15,9 @@ export const seriesAmong = (changes: readonly CalendarChange[]): CalendarEvent[]
   changes.flatMap((change) =>
     change.kind === "upsert" && change.event.series.role === "master" ? [change.event] : [],
   );
+
+/** Series as a look-up told of them, those that are called off or not there any more among them. */
+export const seriesTold = (changes: readonly CalendarChange[]): CalendarChange[] =>
+  changes.filter((change) =>
+    change.kind === "gone" ? change.instance === null : change.event.series.role === "master",
+  );

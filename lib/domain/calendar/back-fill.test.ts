@@ -58,7 +58,7 @@ describe("what a back-fill reads (RULES N3)", () => {
     expect(beginsIn(change, span, "Europe/Berlin")).toBe(expected);
   });
 
-  it("decides series first, those that came along too, and leaves out what begins elsewhere", () => {
+  it("decides series first, those that came along and stand too, and leaves out what begins elsewhere", () => {
     const at = "2026-11-01T09:00:00.000Z";
     const series = { role: "master", rule: [], firstStart: at } as const;
     const page = {
@@ -68,8 +68,9 @@ describe("what a back-fill reads (RULES N3)", () => {
         upsert({ id: "early", slot: slot("2026-01-01T09:00:00.000Z") }),
       ],
       series: [
-        event({ id: "m", slot: slot(at), series }),
-        event({ id: "old", slot: slot("2026-01-01T09:00:00.000Z"), series }),
+        upsert({ id: "m", slot: slot(at), series }),
+        upsert({ id: "old", slot: slot("2026-01-01T09:00:00.000Z"), series }),
+        gone(null),
       ],
       nextCursor: null,
       zone: null,

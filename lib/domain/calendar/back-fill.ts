@@ -65,9 +65,9 @@ export function beginsIn(change: CalendarChange, span: TimeSpan, zone: ZoneId): 
   return within(times(slot, zone).startAt);
 }
 
-/** What of a page is decided, in order: series first, also those that only came along, then the occurrences. */
+/** What of a page is decided, in order: series first, also those that only came along and stand, then the occurrences. */
 export function toDecide(page: SpanPage, span: TimeSpan, zone: ZoneId): CalendarChange[] {
-  const series = page.series.map((event): CalendarChange => ({ kind: "upsert", event }));
+  const series = page.series.filter((change) => change.kind === "upsert");
   const counted = [...series, ...page.changes].filter((change) => beginsIn(change, span, zone));
   return [
     ...counted.filter((change) => seriesIdOf(change) === null),

@@ -75,8 +75,8 @@ export type TimeSpan = { from: Instant; until: Instant };
 export type SpanPage = {
   /** In full and as they stand now: single events, series, and occurrences that changed or were called off. */
   changes: CalendarChange[];
-  /** The series of those occurrences, as far as they are not among `changes` and still exist. */
-  series: CalendarEvent[];
+  /** The series of those occurrences, as far as they are not among `changes`; also that one is called off, or not there. */
+  series: CalendarChange[];
   /** Leads on to the next page, also in another process; null ends the walk. */
   nextCursor: string | null;
   /** The calendar's own zone, when the page says it. */

@@ -73,7 +73,7 @@ function describeOccurrences(): void {
     await world().act(world().me, "PATCH", `${pathOf(slot)}?scope=this`, { summary: "Older, renamed" });
     const walked = await pages(world().provider, span);
     const page = walked.find(({ changes }) => titles(changes).includes("Older, renamed"));
-    const there = [...(page?.series ?? []), ...upserts(page?.changes ?? [])];
+    const there = upserts([...(page?.series ?? []), ...(page?.changes ?? [])]);
     expect(there.find((event) => event.id === id)).toMatchObject({
       series: { role: "master" },
       slot: { start: at(-420, "10:00") },

@@ -2,7 +2,7 @@ import type { calendar_v3 } from "googleapis/build/src/apis/calendar/index.js";
 import type { Access, SpanPage, TimeSpan } from "@/lib/domain/calendar/provider";
 import { ProviderError } from "@/lib/domain/errors";
 import { isZone } from "@/lib/domain/time/slot";
-import { missingSeries, seriesAmong } from "../missing-series";
+import { missingSeries, seriesTold } from "../missing-series";
 import { callGoogle, type GoogleSettings } from "./client";
 import { lookUp } from "./look-up";
 import { toChange } from "./to-event";
@@ -24,7 +24,7 @@ export async function listSpan(
     .filter((change) => change !== null);
   const missing = missingSeries(changes).map((id) => ({ id, onPrimary: true }));
   const series = missing.length === 0 ? [] : await lookUp(settings, access, missing);
-  return { changes, series: seriesAmong(series), nextCursor: page.nextPageToken ?? null, zone };
+  return { changes, series: seriesTold(series), nextCursor: page.nextPageToken ?? null, zone };
 }
 
 async function readPage(

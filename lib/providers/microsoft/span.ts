@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CalendarChange } from "@/lib/domain/calendar/event";
 import type { Access, SpanPage, TimeSpan } from "@/lib/domain/calendar/provider";
 import { ProviderError } from "@/lib/domain/errors";
-import { missingSeries, seriesAmong } from "../missing-series";
+import { missingSeries, seriesAmong, seriesTold } from "../missing-series";
 import { callGraph } from "./client";
 import { read } from "./events";
 import { jsonIn } from "./json-in";
@@ -38,7 +38,7 @@ export async function listSpan(
     return { changes: await withTakenOut(settings, access, rows), series: [], nextCursor, zone: null };
   const missing = missingSeries(rows).map((id) => ({ id, onPrimary: true }));
   const series = missing.length === 0 ? [] : await lookUp(settings, access, missing);
-  return { changes: rows, series: seriesAmong(series), nextCursor, zone: null };
+  return { changes: rows, series: seriesTold(series), nextCursor, zone: null };
 }
 
 const isChanged = (change: CalendarChange): boolean =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { inDays, LEE } from "@/lib/sandbox/google/testing/sandbox";
+import { inDays, LEE, MIA } from "@/lib/sandbox/google/testing/sandbox";
 import { deleteMeeting } from "../meetings/delete";
 import { insertContact } from "../testing/story";
 import {
@@ -187,6 +187,21 @@ describe("series in a back-fill (RULES I7)", () => {
       ({ outcome }) => outcome === "Canceled",
     );
     expect(off?.start).toBe(inDays(7, "10:00").replace("Z", ".000Z"));
+  });
+
+  it("that are called off before anyone else has read it show no occurrence that had no card", async () => {
+    await connectMia();
+    const at = { days: 7, recurrence: ["RRULE:FREQ=DAILY;COUNT=5"] };
+    const id = await addEvent("Daily", { ...at, by: LEE, attendees: [{ email: MIA }] });
+    await world.pull(world.mia);
+    expect(await cards()).toEqual(["Daily"]);
+    await world.act("DELETE", `/people/${LEE}/events/${encodeURIComponent(id)}`);
+    expect(await count(30)).toMatchObject({ meetings: 0 });
+    await confirm();
+    await world.pull(world.mia);
+    const [only, ...others] = await world.meetingsOf(world.mia, world.lee);
+    expect(only).toMatchObject({ outcome: "Canceled", start: inDays(7, "10:00").replace("Z", ".000Z") });
+    expect(others).toEqual([]);
   });
 
   it("do not show the first occurrence twice that was moved by itself", async () => {

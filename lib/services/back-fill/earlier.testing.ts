@@ -3,6 +3,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import type { BackFillDays, BackFillView } from "@/lib/domain/calendar/back-fill";
 import type { CalendarProvider } from "@/lib/domain/calendar/provider";
+import { seriesTold } from "@/lib/providers/missing-series";
 import { inDays, LEE, MIA } from "@/lib/sandbox/google/testing/sandbox";
 import type { Ctx } from "../context";
 import { type CalendarWorld, calendarWorld, connectionOf } from "../testing/calendar-world";
@@ -36,16 +37,24 @@ export function eachStartsFresh(): void {
   });
 }
 
-type Draft = Record<string, unknown> & { days: number; clock?: string; attendees?: { email: string }[] };
+type Draft = Record<string, unknown> & {
+  days: number;
+  clock?: string;
+  by?: string;
+  attendees?: { email: string }[];
+};
 
-/** An event of Mia's with Lee, some days from now (negative: before), at ten unless told otherwise; answers with its id. */
-export async function addEvent(summary: string, { days, clock = "10", ...more }: Draft): Promise<string> {
+/** An event with Lee, Mia's unless told otherwise, some days from now (negative: before), at ten unless told otherwise; answers with its id. */
+export async function addEvent(
+  summary: string,
+  { days, clock = "10", by = MIA, ...more }: Draft,
+): Promise<string> {
   const times = {
     start: { dateTime: inDays(days, `${clock}:00`), timeZone: "UTC" },
     end: { dateTime: inDays(days, `${clock}:30`), timeZone: "UTC" },
   };
   const body = { summary, ...times, attendees: [{ email: LEE }], ...more };
-  const { json } = await world.act("POST", `/people/${MIA}/events`, body);
+  const { json } = await world.act("POST", `/people/${by}/events`, body);
   expect(json.id).toEqual(expect.any(String));
   return json.id;
 }
@@ -132,13 +141,8 @@ export function narrow(size: number, before: (page: number) => Promise<void> = a
     const changes = page.changes.slice(from, from + size);
     const rest = from + size < page.changes.length;
     const next = rest ? [inner, from + size] : page.nextCursor && [page.nextCursor, 0];
-    const masters = page.changes.flatMap((change) =>
-      change.kind === "upsert" && change.event.series.role === "master" ? [change.event] : [],
-    );
-    const series = [
-      ...page.series,
-      ...masters.filter((event) => !changes.some((c) => c.kind === "upsert" && c.event.id === event.id)),
-    ];
+    const others = seriesTold(page.changes).filter((change) => !changes.includes(change));
+    const series = [...page.series, ...others];
     return { ...page, changes, series, nextCursor: next ? JSON.stringify(next) : null };
   };
   return { ...ctx, providers: { ...ctx.providers, get: () => ({ ...real, listSpan }) } };

@@ -57,7 +57,7 @@ async function rowsOf(
   book: SeriesBook,
 ): Promise<SeriesChange[]> {
   const changes = toDecide(page, spanOf(backFill), page.zone ?? connection.zone);
-  for (const event of page.series) book.note({ kind: "upsert", event });
+  for (const change of page.series) book.note(change);
   for (const change of page.changes) book.note(change);
   await book.learn({ ctx, connectionId: connection.id }, changes);
   return changes.map((change) => ({ change, series: book.seriesOf(change) }));
@@ -76,7 +76,7 @@ async function takePage(tx: Tx, ctx: Ctx, walk: Walk, { page, rows }: Read): Pro
     held.state === "counting"
       ? await countPage(tx, ctx, held, mailbox, rows)
       : held.logged + (await applyEarlier(tx, ctx, mailbox, rows)).length;
-  const cameAlong = new Set(page.series.map(({ id }) => id));
+  const cameAlong = new Set(page.series.map(eventIdOf));
   const looked = rows.filter(({ change }) => !cameAlong.has(eventIdOf(change)));
   const considered = held.considered + looked.length;
   const figures = { considered, logged, reason: null, changedAt: ctx.now() };
