@@ -8,7 +8,8 @@ export type OtherCopy = { organizerSelf: boolean; isPrivate: boolean };
 
 /**
  * Live copies of meetings on other calendars that are connected now, by meeting (RULES I11). A guest's copy of a series whose
- * first slot was taken out there does not stand for that slot's meeting any more.
+ * first slot was taken out there does not stand for that slot's meeting any more, and with a series that is gone there so are
+ * the slots that had rows of their own: no row needs to tell of them.
  */
 export async function listOtherCopies(
   tx: Tx,
@@ -43,6 +44,10 @@ export async function listOtherCopies(
           where s.account_id = ${table.accountId} and s.connection_id = ${table.connectionId}
             and s.series_event_id = ${table.eventId} and s.cancelled
             and nullif(s.occurrence, '')::timestamptz = ${table.firstStart}))`,
+        sql`not exists (
+          select from event_copies s
+          where s.account_id = ${table.accountId} and s.connection_id = ${table.connectionId}
+            and s.event_id = ${table.seriesEventId} and s.cancelled)`,
       ),
     );
   const copies = new Map<string, OtherCopy[]>();

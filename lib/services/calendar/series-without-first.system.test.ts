@@ -52,3 +52,28 @@ describe("a series that is called off, whose first card was deleted in the CRM (
     expect(await shown("Theirs, the third")).toMatchObject([{ outcome: "Canceled" }]);
   });
 });
+
+describe("a series with an occurrence that was moved by itself, and that all teammates are taken off (RULES I11)", () => {
+  it.each([
+    ["the first one", 5],
+    ["another one", 7],
+  ])("%s is Canceled with the last of them, not before", async (which, day) => {
+    const name = `Off, ${which}`;
+    const at = (hour: string) => ({ dateTime: inDays(5, hour), timeZone: "UTC" });
+    const times = { start: at("10:00"), end: at("11:00"), recurrence: ["RRULE:FREQ=DAILY;COUNT=5"] };
+    const attendees = [MIA, BOB].map((email) => ({ email }));
+    const { json } = await world.act("POST", `/people/${LEE}/events`, { summary: name, ...times, attendees });
+    const slot = encodeURIComponent(world.desk.slotOf(json.id, inDays(day, "10:00")));
+    const moved = { start: { dateTime: inDays(day, "14:00") }, end: { dateTime: inDays(day, "15:00") } };
+    await world.act("PATCH", `/people/${LEE}/events/${slot}?scope=this`, moved);
+    await pullBoth();
+    const before = (await shown(name)).length;
+    const path = `/people/${LEE}/events/${encodeURIComponent(json.id)}`;
+    await world.act("PATCH", path, { attendees: [{ email: BOB }] });
+    await pullBoth();
+    expect((await shown(name)).map(({ outcome }) => outcome)).toEqual(Array(before).fill("Scheduled"));
+    await world.act("PATCH", path, { attendees: [] });
+    await pullBoth();
+    expect((await shown(name)).map(({ outcome }) => outcome)).toEqual(Array(before).fill("Canceled"));
+  });
+});

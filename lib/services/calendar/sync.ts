@@ -44,17 +44,21 @@ export async function syncCalendar(ctx: Ctx, connectionId: string): Promise<void
 async function pullOrStartOver(round: Round): Promise<void> {
   const { ctx, connection } = round;
   try {
-    await pull(round);
+    await pullFrom(round);
   } catch (error) {
     const isExpired = error instanceof ProviderError && error.kind === "cursor-expired";
     if (!isExpired || connection.cursor === null) throw error;
-    await inTransaction(ctx, async (tx) => {
-      await dropCursor(tx, ctx.accountId, connection.id);
-      await nameTimeOffAgain(tx, ctx, connection.id);
-    });
+    await inTransaction(ctx, (tx) => dropCursor(tx, ctx.accountId, connection.id));
     const started = { ...connection, cursor: null, state: "catching-up" as const };
-    await pull({ ...newRound(ctx, started, round.provider, round.access), applied: round.applied });
+    await pullFrom({ ...newRound(ctx, started, round.provider, round.access), applied: round.applied });
   }
+}
+
+/** A listing without a cursor tells nothing of time off that was written before it and removed in the calendar since. */
+async function pullFrom(round: Round): Promise<void> {
+  const { ctx, connection } = round;
+  if (connection.cursor === null) await inTransaction(ctx, (tx) => nameTimeOffAgain(tx, ctx, connection.id));
+  await pull(round);
 }
 
 /** Changes that push should have told of minutes ago mean that the provider has dropped the channel in silence. */

@@ -16,6 +16,7 @@ import {
   jobs,
   ledger,
   mine,
+  owner,
   pathOf,
   pull,
   push,
@@ -210,6 +211,18 @@ describe("the switches (RULES section 4, C11)", () => {
     await setSyncing(ctx(), { syncing: true });
     await work();
     expect(await titles()).toEqual(["Known, changed"]);
+  });
+});
+
+describe("a calendar that is read for the first time", () => {
+  it("what was written into it before and is deleted there by then is found out", async () => {
+    await owner`update calendar_connections set cursor = null, last_pull_at = null, state = 'catching-up'`;
+    await add(form());
+    await work();
+    const [event] = await shown();
+    await world.act("DELETE", pathOf(event?.id ?? ""));
+    await pull();
+    expect([await mine(), await shown()]).toEqual([[], []]);
   });
 });
 

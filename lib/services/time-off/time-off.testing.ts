@@ -13,7 +13,7 @@ import { addTimeOff, changeTimeOff, removeTimeOff } from "./write";
 /** The world of tests about time off: Mia's calendar connected, and nobody away. */
 export let world: CalendarWorld;
 /** What the product itself may not do to its tables: empty the ledger. */
-let owner: postgres.Sql;
+export let owner: postgres.Sql;
 
 export function eachStartsAtWork(): void {
   beforeAll(async () => {
