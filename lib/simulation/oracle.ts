@@ -1,4 +1,5 @@
 import { isFollowed } from "./admission";
+import { Beginnings } from "./beginnings";
 import type { Card, EventState, Facts, Look, Mailbox, View } from "./event-state";
 import { occurrenceAt, slotsOf } from "./slots";
 import type { Raw } from "./snapshot";
@@ -27,6 +28,7 @@ const MOST_STATES = 200;
  */
 export class Oracle {
   readonly entries: Entry[] = [];
+  private readonly beginnings = new Beginnings();
 
   constructor(readonly account: string) {}
 
@@ -37,7 +39,7 @@ export class Oracle {
     facts: Facts,
     { how, isListing }: { how: "whole" | "perhaps"; isListing: boolean },
   ): void {
-    const views = viewsOf(calendar);
+    const views = this.beginnings.named(mailbox.connectionId, viewsOf(calendar));
     for (const view of views.values()) this.entryOf(view.uid, view.slot);
     // A series is told before its occurrences, some of which are what they are because of it.
     for (const isFirst of [true, false]) {
