@@ -35,6 +35,11 @@ const invited = (reply: "accepted" | "declined" = "accepted", more: Partial<Meet
 const goneWithoutFirst = { ...series, isGone: true, meeting: null };
 const slotCopy = { ...copy, seriesEventId: "event1", occurrence: FIFTH };
 const ended = { ...series, rule: ["RRULE:FREQ=WEEKLY;UNTIL=20261221"] };
+const onWednesdays = {
+  ...series,
+  firstStart: "2026-11-25T13:00:00.000Z",
+  rule: ["RRULE:FREQ=WEEKLY;BYDAY=WE"],
+};
 const vanished: Row[] = [
   [
     "a guest's copy vanishes: they left, and the card stays with their no",
@@ -131,7 +136,7 @@ const vanished: Row[] = [
   [
     "and the series is on other days now: it is called off",
     gone(null, "vanished"),
-    known({}, { copy: slotCopy, series: { ...series, rule: ["RRULE:FREQ=WEEKLY;BYDAY=WE"] } }),
+    known({}, { copy: slotCopy, series: onWednesdays }),
     { do: "cancel", meetingId: "meeting1" },
   ],
   [

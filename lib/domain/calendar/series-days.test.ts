@@ -17,16 +17,23 @@ describe("hasSlotOn: whether a series has a later occurrence on the day of a slo
     ["its last day", "RRULE:FREQ=DAILY;UNTIL=20261025", "2026-10-25T22:30:00.000Z", true],
     ["behind its last day", "RRULE:FREQ=DAILY;UNTIL=20261025", "2026-10-26T22:30:00.000Z", false],
     [
-      "the last Friday of a month",
-      "RRULE:FREQ=MONTHLY;BYDAY=FR;BYSETPOS=-1",
-      "2026-11-27T22:30:00.000Z",
+      "by a rule that its first day does not keep",
+      "RRULE:FREQ=WEEKLY;BYDAY=WE",
+      "2026-10-27T22:30:00.000Z",
       true,
     ],
-    ["another Friday", "RRULE:FREQ=MONTHLY;BYDAY=FR;BYSETPOS=-1", "2026-11-20T22:30:00.000Z", false],
-    ["a day that month has not", "RRULE:FREQ=MONTHLY;BYMONTHDAY=31", "2026-11-30T22:30:00.000Z", false],
     ["by a rule that is none", "RRULE:FREQ=WEEKLY;BYDAY=XX", "2026-10-23T21:30:00.000Z", true],
   ])("%s", (_name, line, slot, has) => {
     expect(hasSlotOn(slot, { rule: [line], firstStart, zone })).toBe(has);
+  });
+
+  it.each<[string, string, string, string, boolean]>([
+    ["the last Friday", "2026-10-30", "BYDAY=FR;BYSETPOS=-1", "2026-11-27", true],
+    ["another Friday", "2026-10-30", "BYDAY=FR;BYSETPOS=-1", "2026-11-20", false],
+    ["a day that month has not", "2026-10-31", "BYMONTHDAY=31", "2026-11-30", false],
+  ])("monthly: %s", (_name, first, when, day, has) => {
+    const series = { rule: [`RRULE:FREQ=MONTHLY;${when}`], firstStart: `${first}T10:00:00.000Z`, zone };
+    expect(hasSlotOn(`${day}T10:00:00.000Z`, series)).toBe(has);
   });
 
   it("says yes where nothing is known of the rule, or of its beginning", () => {

@@ -5,7 +5,8 @@ import type { SeriesFacts } from "./series";
 
 /**
  * Whether a series has a later occurrence on the day of this slot, in its own zone: the hour is not asked for, since a series
- * that moves within its days keeps its occurrences. True where its rule is not known, or is none that RFC 5545 has.
+ * that moves within its days keeps its occurrences. True where its rule is not known, is none that RFC 5545 has, or does not
+ * name the day of its own first occurrence: then the zone is another one than it was written in.
  */
 export function hasSlotOn(
   slot: Instant,
@@ -13,7 +14,7 @@ export function hasSlotOn(
 ): boolean {
   if (rule.length === 0 || firstStart === null) return true;
   const [first, day] = [dayOf(firstStart, zone), dayOf(slot, zone)];
-  return day > first && rule.some((line) => repeatsOn(day, line, first));
+  return day > first && rule.some((line) => repeatsOn(day, line, first) || !repeatsOn(first, line, first));
 }
 
 /** Days alone, as if all of them were UTC's: no clock changes there. */
