@@ -36,9 +36,9 @@ const isLeftOut = ({ organizer, stamp }: View, { email }: Mailbox): boolean =>
 /** RULES section 9: a first occurrence that was cancelled before anyone saw it has its card all the same, and it is Canceled. */
 function unseenFirst(state: EventState, look: Look, view: View): EventState {
   const { mailbox, facts } = look;
-  const copy = { isLive: true, isOrganizer: view.organizer === mailbox.email, isPrivate: false };
   if (state.card) return toldByAnother(state, state.card, look);
   if (state.isBuried || !mayCome(look, view, false)) return state;
+  const copy = { isLive: true, isOrganizer: view.organizer === mailbox.email, isPrivate: false };
   return {
     ...state,
     repeats: true,

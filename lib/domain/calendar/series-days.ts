@@ -14,17 +14,20 @@ export function hasSlotOn(
 ): boolean {
   if (rule.length === 0 || firstStart === null) return true;
   const [first, day] = [dayOf(firstStart, zone), dayOf(slot, zone)];
-  return day > first && rule.some((line) => repeatsOn(day, line, first) || !repeatsOn(first, line, first));
+  return day > first && rule.some((line) => mayRepeatOn(day, line, first));
 }
 
 /** Days alone, as if all of them were UTC's: no clock changes there. */
-function repeatsOn(day: PlainDate, line: string, first: PlainDate): boolean {
+function mayRepeatOn(day: PlainDate, line: string, first: PlainDate): boolean {
   try {
     const rule = new RRuleTemporal({
       rruleString: `DTSTART;TZID=UTC:${first.replaceAll("-", "")}T000000\n${line}`,
     });
-    const at = new Date(`${day}T00:00:00Z`);
-    return rule.between(at, at, true).length > 0;
+    const has = (each: PlainDate): boolean => {
+      const at = new Date(`${each}T00:00:00Z`);
+      return rule.between(at, at, true).length > 0;
+    };
+    return has(day) || !has(first);
   } catch {
     return true;
   }

@@ -1,27 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inDays, LEE, MIA } from "@/lib/sandbox/google/testing/sandbox";
-import { type CalendarWorld, calendarWorld } from "../testing/calendar-world";
+import { describe, expect, it } from "vitest";
+import { inDays } from "@/lib/sandbox/google/testing/sandbox";
+import { opensConnected, pathOf, saysEachSlot, slot, times, weekly, world } from "./weekly.testing";
 
-let world: CalendarWorld;
-beforeAll(async () => {
-  world = await calendarWorld();
-  expect(await world.connect(world.mia)).toBe("installed");
-});
-afterAll(() => world.close());
+opensConnected();
 
-const pathOf = (id: string) => `/people/${MIA}/events/${encodeURIComponent(id)}`;
-const times = (day: number, hour = "10") => ({
-  start: { dateTime: inDays(day, `${hour}:00`), timeZone: "UTC" },
-  end: { dateTime: inDays(day, `${hour}:30`), timeZone: "UTC" },
-});
-const slot = (series: string, nth: number) =>
-  pathOf(world.desk.slotOf(series, inDays(3 + 7 * (nth - 1), "10:00")));
-
-async function weekly(summary: string): Promise<string> {
-  const more = { attendees: [{ email: LEE }], recurrence: ["RRULE:FREQ=WEEKLY;COUNT=6"] };
-  const { json } = await world.act("POST", `/people/${MIA}/events`, { summary, ...times(3), ...more });
-  return json.id;
-}
 /** The series with what is changed of it: two that have other titles, one that is moved, one that is called off. */
 async function changed(summary: string): Promise<string> {
   const series = await weekly(summary);
@@ -45,12 +27,10 @@ const shown = async (title: string) =>
 const off = (line: string) => `${line} (canceled)`;
 
 describe("a series that is moved, with what had changed of it (RULES section 9)", () => {
-  // Outlook may send a row for each slot that is gone, or leave it at telling the series.
   it.each([true, false])(
     "to other days: what is on none of them is called off, each told: %s",
     async (each) => {
-      if (world.desk.provider === "microsoft")
-        await world.act("PATCH", "/behaviours", { saysRemovedSlots: each });
+      await saysEachSlot(each);
       const name = `Next day, ${each}`;
       const series = await changed(name);
       const before = [at(10), at(17), at(25, "15"), at(31)];
@@ -74,8 +54,7 @@ describe("a series that is moved, with what had changed of it (RULES section 9)"
   it.each([true, false])(
     "to every other week: what it leaves out is called off, each told: %s",
     async (each) => {
-      if (world.desk.provider === "microsoft")
-        await world.act("PATCH", "/behaviours", { saysRemovedSlots: each });
+      await saysEachSlot(each);
       const name = `Fortnight, ${each}`;
       const series = await changed(name);
       const change = { ...times(3), recurrence: ["RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=6"] };

@@ -1,27 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inDays, LEE, MIA } from "@/lib/sandbox/google/testing/sandbox";
-import { type CalendarWorld, calendarWorld } from "../testing/calendar-world";
+import { describe, expect, it } from "vitest";
+import { opensConnected, pathOf, saysEachSlot, slot, times, weekly, world } from "./weekly.testing";
 
-let world: CalendarWorld;
-beforeAll(async () => {
-  world = await calendarWorld();
-  expect(await world.connect(world.mia)).toBe("installed");
-});
-afterAll(() => world.close());
-
-const pathOf = (id: string) => `/people/${MIA}/events/${encodeURIComponent(id)}`;
-const times = (day: number, hour = "10") => ({
-  start: { dateTime: inDays(day, `${hour}:00`), timeZone: "UTC" },
-  end: { dateTime: inDays(day, `${hour}:30`), timeZone: "UTC" },
-});
-const slot = (series: string, nth: number) =>
-  pathOf(world.desk.slotOf(series, inDays(3 + 7 * (nth - 1), "10:00")));
-
-async function weekly(summary: string): Promise<string> {
-  const more = { attendees: [{ email: LEE }], recurrence: ["RRULE:FREQ=WEEKLY;COUNT=6"] };
-  const { json } = await world.act("POST", `/people/${MIA}/events`, { summary, ...times(3), ...more });
-  return json.id;
-}
+opensConnected();
 
 /** "This and following" from the second slot on, under another title; then what came before is deleted. */
 async function splitAndBehead(series: string, summary: string): Promise<void> {
@@ -72,12 +52,10 @@ describe("a series that ends earlier than it did", () => {
   const retitle = (series: string, nth: number, summary: string) =>
     world.act("PATCH", `${slot(series, nth)}?scope=this`, { summary });
 
-  // Outlook may send a row for each slot that is gone, or leave it at telling the series.
   it.each([true, false])(
     "calls off what had a card and lies behind its end (case 45), each told: %s",
     async (each) => {
-      if (world.desk.provider === "microsoft")
-        await world.act("PATCH", "/behaviours", { saysRemovedSlots: each });
+      await saysEachSlot(each);
       const name = `Ends, ${each}`;
       const series = await weekly(name);
       await world.pull(world.mia);
