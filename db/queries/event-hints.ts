@@ -98,6 +98,16 @@ export async function dropHints(
     );
 }
 
+/** Events this calendar was named and has not looked at yet, as far as its organiser's copy has nobody in it to show. */
+export async function listUnanswered(tx: Tx, accountId: string, connectionId: string): Promise<EventName[]> {
+  const rows = await tx.execute<{ ical_uid: string; occurrence: string }>(sql`
+    select c.ical_uid, c.occurrence from event_hints h
+    join event_copies c on c.account_id = h.account_id and c.connection_id = h.connection_id and c.event_id = h.event_id
+    where h.account_id = ${accountId} and h.connection_id = ${connectionId}
+      and c.organizer_self and c.invites_nobody and not c.cancelled and not c.is_private and c.ical_uid is not null`);
+  return rows.map((row) => ({ icalUid: row.ical_uid, occurrence: row.occurrence }));
+}
+
 /**
  * Names these events to other calendars that are connected now and hold a live copy of them, all or the organiser's alone;
  * answers with the calendars that have something to look at.

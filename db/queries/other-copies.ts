@@ -62,9 +62,12 @@ export type EventName = { icalUid: string; occurrence: string };
 
 export const nameKey = ({ icalUid, occurrence }: EventName): string => `${occurrence} ${icalUid}`;
 
+/** Whether the calendar `k` is read at all: switched off, or with a dead grant, what it told last decides nothing new. */
+const isRead = sql`k.syncing and k.state <> 'reconnect'`;
+
 /**
- * Of which of these events another calendar that is connected now holds the organiser's own copy, found to have nobody in it
- * whom a timeline could show. Answers with `nameKey`s.
+ * Of which of these events another calendar that is connected and read now holds the organiser's own copy, found to have
+ * nobody in it whom a timeline could show. Answers with `nameKey`s.
  */
 export const listUninviting = (
   tx: Tx,
@@ -72,7 +75,12 @@ export const listUninviting = (
   connectionId: string,
   events: readonly EventName[],
 ): Promise<Set<string>> =>
-  listElsewhere(tx, { accountId, connectionId, events, where: sql`c.organizer_self and c.invites_nobody` });
+  listElsewhere(tx, {
+    accountId,
+    connectionId,
+    events,
+    where: sql`c.organizer_self and c.invites_nobody and ${isRead}`,
+  });
 
 /** Which of these events another calendar that is connected now holds a live and public copy of. Answers with `nameKey`s. */
 export const listCarried = (

@@ -9,6 +9,7 @@ import { ProviderError } from "@/lib/domain/errors";
 import { type Ctx, inTransaction } from "../context";
 import { untell } from "../notifications/tell";
 import { credentialsIn, looseAccess } from "./access";
+import { fallSilent } from "./hand-over";
 import { stopAll } from "./watch";
 
 /** What a connection leaves behind for the provider to be told. */
@@ -34,6 +35,7 @@ export async function forgetCalendar(tx: Tx, ctx: Ctx, connection: Connection): 
   const channels = await listChannels(tx, accountId, connection.id);
   await forgetChannels(tx, accountId, connection.id, ctx.now());
   await endConnection(tx, accountId, connection.id, ctx.now());
+  await fallSilent(tx, ctx, connection.id);
   await endBackFillsOf(tx, accountId, connection.id, {
     reason: "The calendar was disconnected.",
     now: ctx.now(),

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BOB, inDays, MIA } from "@/lib/sandbox/google/testing/sandbox";
 import { type CalendarWorld, calendarWorld } from "../testing/calendar-world";
 import { insertContact } from "../testing/story";
+import { disconnectCalendar } from "./disconnect";
+import { setSyncing } from "./set-syncing";
 
 let world: CalendarWorld;
 beforeAll(async () => {
@@ -54,5 +56,48 @@ describe("whoever is read first, the end is the same (RULES I11, I14)", () => {
     await world.act("PATCH", pathOf(event), { summary: "Theirs, later" });
     await pull("Mia first");
     expect(await world.meetingsOf(world.mia, record)).toMatchObject([{ title: "Theirs, later" }]);
+  });
+});
+
+/** Ways in which a calendar that is known is not read any more, and back. */
+const silences = {
+  "switched off": {
+    begin: () => setSyncing(world.ctxOf(world.bob), { syncing: false }),
+    end: () => setSyncing(world.ctxOf(world.bob), { syncing: true }),
+  },
+  disconnected: {
+    begin: () => disconnectCalendar(world.ctxOf(world.bob)),
+    end: () => world.connect(world.bob, "connect"),
+  },
+  "with a dead grant": {
+    begin: async () => {
+      await world.act("POST", "/trouble", { kind: "revoke-grant", email: BOB });
+      await world.pull(world.bob);
+    },
+    end: () => world.connect(world.bob, "connect"),
+  },
+};
+
+describe("an organiser's calendar that is not read keeps nobody else's copy off a timeline (RULES I11, C11)", () => {
+  it.each(Object.entries(silences))("%s before a guest's copy shows somebody", async (name, silence) => {
+    const email = `before-${name.replaceAll(" ", "-")}@nowhere.test`;
+    await unmatched("Theirs", email);
+    await silence.begin();
+    const record = await becomesContact(email);
+    await world.pull(world.mia);
+    expect(await world.meetingsOf(world.mia, record)).toMatchObject([{ title: "Theirs" }]);
+    await silence.end();
+  });
+
+  it.each(Object.entries(silences))("%s before it could be asked once more", async (name, silence) => {
+    const email = `after-${name.replaceAll(" ", "-")}@nowhere.test`;
+    await unmatched("Theirs", email);
+    const record = await becomesContact(email);
+    await world.pull(world.mia);
+    expect(await world.meetingsOf(world.mia, record)).toEqual([]);
+    await silence.begin();
+    await world.pull(world.mia);
+    expect(await world.meetingsOf(world.mia, record)).toMatchObject([{ title: "Theirs" }]);
+    await silence.end();
   });
 });

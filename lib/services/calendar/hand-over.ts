@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/client";
 import type { Connection } from "@/db/queries/connections";
-import { hintOtherCopies } from "@/db/queries/event-hints";
+import { hintOtherCopies, listUnanswered } from "@/db/queries/event-hints";
 import type { Plan } from "@/lib/domain/calendar/plan";
 import type { Ctx } from "../context";
 import { slotOf } from "./event-key";
@@ -20,7 +20,7 @@ export async function handOver(
   connection: Connection,
   changes: readonly Decided[],
 ): Promise<void> {
-  const silent = changes.filter(fallsSilent).flatMap(nameOf);
+  const silent = changes.filter(becomesSilent).flatMap(nameOf);
   const overruled = changes.filter(({ plan }) => plan.decision?.rule === "organiser-decides").flatMap(nameOf);
   const from = { accountId: ctx.accountId, connectionId: connection.id, hintedAt: ctx.now() };
   const calendars = [
@@ -30,12 +30,23 @@ export async function handOver(
   for (const id of new Set(calendars)) await enqueueSync(tx, ctx.accountId, id);
 }
 
+/**
+ * A calendar that is not read any more (disconnected, switched off, its grant dead) keeps nobody else's copy off a timeline: what
+ * it was asked once more and has not answered, those copies answer themselves.
+ */
+export async function fallSilent(tx: Tx, ctx: Ctx, connectionId: string): Promise<void> {
+  const from = { accountId: ctx.accountId, connectionId, hintedAt: ctx.now() };
+  const unanswered = await listUnanswered(tx, ctx.accountId, connectionId);
+  for (const id of await hintOtherCopies(tx, from, unanswered, "everybody's"))
+    await enqueueSync(tx, ctx.accountId, id);
+}
+
 function nameOf({ change, key, copy }: LoadedChange) {
   const occurrence = copy?.occurrence ?? slotOf(change);
   return key.icalUid ? [{ icalUid: key.icalUid, occurrence }] : [];
 }
 
-function fallsSilent({ change, copy }: LoadedChange): boolean {
+function becomesSilent({ change, copy }: LoadedChange): boolean {
   const spoke = copy?.organizerSelf && copy.invitesNobody && !copy.isPrivate && !copy.cancelled;
   return Boolean(spoke) && (change.kind === "gone" || change.event.visibility === "private");
 }

@@ -9,6 +9,7 @@ import { ProviderError } from "@/lib/domain/errors";
 import { type Ctx, inTransaction } from "../context";
 import { tell } from "../notifications/tell";
 import type { StoredAccess } from "./access";
+import { fallSilent } from "./hand-over";
 import { enqueueSync } from "./receive-notification";
 
 /**
@@ -69,7 +70,10 @@ export async function writeFailure(
     state === "reconnect" ? (access?.version() ?? null) : null,
   );
   if (!stands) return false;
-  if (state === "reconnect") await tell(tx, ctx, connection.userId, connectionNotice(connection, health));
+  if (state === "reconnect") {
+    await tell(tx, ctx, connection.userId, connectionNotice(connection, health));
+    await fallSilent(tx, ctx, connection.id);
+  }
   if (error instanceof ProviderError && error.kind === "misconfigured")
     await tellAdministrators(tx, ctx, connection);
   await notifyLive(tx, ctx.accountId, { what: "calendar", records: [], userId: connection.userId });

@@ -8,6 +8,7 @@ import type { Instant } from "@/lib/domain/time/instant";
 import { type Ctx, currentUser, inTransaction } from "../context";
 import { keepPromises } from "../meetings/keep-promises";
 import { openAccess } from "./access";
+import { fallSilent } from "./hand-over";
 import { enqueueSync, enqueueWatch } from "./receive-notification";
 
 /**
@@ -27,7 +28,7 @@ export async function setSyncing(ctx: Ctx, { syncing }: SetSyncingInput): Promis
     if (syncing) {
       await enqueueSync(tx, ctx.accountId, connection.id);
       await keepPromises(tx, ctx.accountId, connection.id);
-    }
+    } else await fallSilent(tx, ctx, connection.id);
     await enqueueWatch(tx, ctx.accountId, connection.id);
     const action = syncing ? "calendar.sync-on" : "calendar.sync-off";
     const subject = connection.provider;

@@ -7,6 +7,7 @@ import { ProviderError } from "@/lib/domain/errors";
 import { type Ctx, inTransaction } from "../context";
 import { nameTimeOffAgain } from "../time-off/name-again";
 import { openAccess, type StoredAccess } from "./access";
+import { fallSilent } from "./hand-over";
 import { newRound } from "./new-round";
 import { noteFailure } from "./note-failure";
 import { pull } from "./pull";
@@ -20,8 +21,9 @@ import { type Round, RoundOver } from "./round";
  */
 export async function syncCalendar(ctx: Ctx, connectionId: string): Promise<void> {
   const connection = await inTransaction(ctx, (tx) => findConnection(tx, ctx.accountId, connectionId));
-  if (!connection || connection.disconnectedAt || connection.state === "reconnect" || !connection.syncing)
-    return;
+  if (!connection) return;
+  if (connection.disconnectedAt || connection.state === "reconnect" || !connection.syncing)
+    return inTransaction(ctx, (tx) => fallSilent(tx, ctx, connectionId));
   if (connection.pausedUntil && connection.pausedUntil > ctx.now()) {
     // This job may have taken the place of the one that waits for the end of the pause.
     const { pausedUntil } = connection;
