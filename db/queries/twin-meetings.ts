@@ -50,3 +50,22 @@ export async function absorbTwin(
     where m.account_id = ${accountId} and m.id = ${meetingId} and t.account_id = m.account_id and t.id = ${twin.id}`);
   await tx.execute(sql`delete from activities where account_id = ${accountId} and id = ${twin.id}`);
 }
+
+/**
+ * The UID under which a teammate's calendar has told of the event a meeting was promised for, where only the provider knew it
+ * and the event is gone by now: of the same host, title and times, and no organiser's copy has been seen. Null where none is
+ * like that, or more than one.
+ */
+export async function findTwinUid(tx: Tx, accountId: string, meetingId: string): Promise<string | null> {
+  const twins = await tx.execute<{ ical_uid: string }>(sql`
+    select t.ical_uid from meetings m
+    join activities a on a.account_id = m.account_id and a.id = m.id
+    join meetings t on t.account_id = m.account_id and t.source = 'calendar' and t.provider = m.provider
+      and t.host_id = m.host_id and t.start_at = m.start_at and t.end_at = m.end_at
+      and t.occurrence = '' and not t.repeats and t.ical_uid is not null
+    join activities b on b.account_id = t.account_id and b.id = t.id and b.title = a.title
+    where m.account_id = ${accountId} and m.id = ${meetingId} and not exists (
+      select from event_copies c
+      where c.account_id = t.account_id and c.meeting_id = t.id and c.organizer_self)`);
+  return twins.length === 1 ? (twins[0]?.ical_uid ?? null) : null;
+}

@@ -4,7 +4,7 @@ import type { Card, EventState, Facts, Look, Mailbox, View } from "./event-state
 import { occurrenceAt, slotsOf } from "./slots";
 import type { Raw } from "./snapshot";
 import { tellOf } from "./verdicts";
-import { keyOf, viewsOf } from "./views";
+import { keyOf, seriesIn, viewsOf } from "./views";
 
 /** One meeting as it may be: what happened may leave more than one state open, since a pull that died may have told. */
 export type Entry = { uid: string | null; slot: string; crmId: string | null; states: EventState[] };
@@ -64,7 +64,7 @@ export class Oracle {
   /** Occurrences of followed series that have begun may each have a card by now (RULES N5). */
   tookPlace(mailbox: Mailbox, calendar: ReadonlyMap<string, Raw>, facts: Facts, since: string): void {
     const views = viewsOf(calendar);
-    for (const view of [...views.values()].filter(({ kind }) => kind === "series")) {
+    for (const view of seriesIn(calendar)) {
       const firsts = this.entryOf(view.uid, view.slot).states.filter(isFollowed);
       for (const slot of slotsOf(view).filter((start) => start >= since && start < facts.now)) {
         if (views.has(keyOf(view.uid, slot))) continue;

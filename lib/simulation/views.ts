@@ -10,9 +10,9 @@ export function viewsOf(calendar: ReadonlyMap<string, Raw>): Map<string, View> {
   const add = (view: View): void => void views.set(keyOf(view.uid, view.slot), view);
   for (const raw of calendar.values()) {
     if (raw.masterId !== null) continue;
-    const { uid, slot } = nameOf(raw);
-    const created = beginningOf(raw, calendar)?.created ?? raw.created;
-    add({ ...raw, created, uid, slot, kind: raw.repeats ? "series" : "single" });
+    const whole = wholeOf(raw, calendar);
+    const { uid, slot, created } = whole;
+    add(whole);
     for (const day of raw.lostDays) {
       const start = `${day}${raw.start.slice(10)}`;
       const lost = { ...raw, created, isCancelled: true, stamp: `lost ${day}` };
@@ -48,6 +48,17 @@ export function viewsOf(calendar: ReadonlyMap<string, Raw>): Map<string, View> {
     if (!view.isCancelled || part === undefined || part.id === series.id) add(view);
   }
   return views;
+}
+
+/** All series of a calendar, also those whose first occurrence went its own way. */
+export const seriesIn = (calendar: ReadonlyMap<string, Raw>): View[] =>
+  [...calendar.values()]
+    .filter((raw) => raw.masterId === null && raw.repeats)
+    .map((raw) => wholeOf(raw, calendar));
+
+function wholeOf(raw: Raw, calendar: ReadonlyMap<string, Raw>): View {
+  const created = beginningOf(raw, calendar)?.created ?? raw.created;
+  return { ...raw, ...nameOf(raw), created, kind: raw.repeats ? "series" : "single" };
 }
 
 /** RULES section 9: a part of a split series is as old as its beginning, where the calendar still has that one. */

@@ -1,10 +1,13 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "@/lib/crypto";
 import type { CalendarWriter } from "@/lib/domain/calendar/provider";
 import { BOB, inDays, LEE, MIA } from "@/lib/sandbox/google/testing/sandbox";
 import type { Ctx } from "../context";
 import { type CalendarWorld, calendarWorld } from "../testing/calendar-world";
+import { systemCtx } from "../wiring";
 import { deleteMeeting } from "./delete";
+import { pushMeeting } from "./push";
 import { scheduleMeeting } from "./schedule";
 
 let world: CalendarWorld;
@@ -110,4 +113,37 @@ describe("a meeting deleted before the answer to its insert came (RULES O3)", ()
     await changeAndRead(title);
     expect(await cards(title)).toEqual([]);
   });
+});
+
+/** The event is deleted in the host's calendar, and the insert is tried again when Outlook's search no longer lags behind. */
+async function callOff(title: string): Promise<void> {
+  const { json } = await world.act("GET", `/people/${MIA}/events`);
+  const [event] = json.items.filter(({ summary }: { summary?: string }) => summary === title);
+  await world.act("DELETE", `/people/${MIA}/events/${encodeURIComponent(event.id)}`);
+}
+
+async function pushAgain(meetingId: string): Promise<void> {
+  await world.inAccount((tx) =>
+    tx.execute(sql`
+      update provider_writes set requested_at = requested_at - interval '11 minutes'
+      where account_id = ${world.accountId} and meeting_id = ${meetingId}`),
+  );
+  await pushMeeting(systemCtx(world.accountId, "test"), meetingId);
+}
+
+describe("an event called off in the calendar before the answer to its insert came (RULES I8, I11)", () => {
+  it.each(["its push is tried again", "the teammate's calendar says so"])(
+    "is one Canceled meeting with the card its teammate's copy had made: first %s",
+    async (first) => {
+      const title = `Called off, first ${first}`;
+      const meetingId = await scheduleUnanswered(title);
+      await world.pull(world.bob);
+      expect(await cards(title)).toHaveLength(2);
+      await callOff(title);
+      if (first === "the teammate's calendar says so") await world.pull(world.bob);
+      await pushAgain(meetingId);
+      for (const user of [world.bob, world.mia]) await world.pull(user);
+      expect(await cards(title)).toMatchObject([{ id: meetingId, outcome: "Canceled" }]);
+    },
+  );
 });

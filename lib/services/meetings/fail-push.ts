@@ -1,12 +1,15 @@
+import type { Tx } from "@/db/client";
 import type { Connection } from "@/db/queries/connections";
 import { notifyLive } from "@/db/queries/live";
 import { changeMeeting } from "@/db/queries/meeting-changes";
 import { listTimelinesOf } from "@/db/queries/meeting-timelines";
+import { holdPending } from "@/db/queries/pending-pushes";
+import { absorbTwin, findTwinUid } from "@/db/queries/twin-meetings";
 import { settleWrite } from "@/db/queries/writes";
 import { providerWords } from "@/lib/domain/calendar/connection";
 import type { ProviderError } from "@/lib/domain/errors";
 import type { PushState } from "@/lib/domain/meetings/meeting";
-import { pushNotes } from "@/lib/domain/meetings/schedule";
+import { eventIdOf, pushNotes, uidOf } from "@/lib/domain/meetings/schedule";
 import { hours, type Instant, shift } from "@/lib/domain/time/instant";
 import type { StoredAccess } from "../calendar/access";
 import { noteWriteTrouble } from "../calendar/note-write-trouble";
@@ -37,13 +40,11 @@ export async function failPush(
   await inTransaction(ctx, async (tx) => {
     const result = outcome.push === "failed" ? "refused" : "unknown";
     await settleWrite(tx, accountId, writeId, { answeredAt: ctx.now(), result });
-    await changeMeeting(
-      tx,
-      accountId,
-      meetingId,
-      changeFor(error, outcome, connection, ctx.now()),
-      "pending",
-    );
+    if (error.kind === "gone") await endPromise(tx, ctx, meetingId, connection);
+    else {
+      const change = { push: outcome.push, pushNote: outcome.note };
+      await changeMeeting(tx, accountId, meetingId, change, "pending");
+    }
     await noteWriteTrouble(tx, ctx, connection, { error, access });
     if (outcome.retryAt) {
       await enqueuePush(tx, { accountId, connectionId: connection.id, meetingId, runAt: outcome.retryAt });
@@ -93,14 +94,22 @@ function outcomeOf(error: ProviderError, connection: Connection, now: Instant): 
   }
 }
 
-/** An event that was inserted and deleted in the calendar before we read it is a cancelled meeting (RULES I8). */
-function changeFor(error: ProviderError, outcome: Outcome, connection: Connection, now: Instant) {
-  if (error.kind !== "gone") return { push: outcome.push, pushNote: outcome.note };
-  return {
+/**
+ * An event that was inserted and deleted in the calendar before we read it is a cancelled meeting (RULES I8), and one with the
+ * card that a teammate's calendar may have made for it (RULES I11).
+ */
+async function endPromise(tx: Tx, ctx: Ctx, meetingId: string, { provider }: Connection): Promise<void> {
+  const { accountId } = ctx;
+  if (!(await holdPending(tx, accountId, meetingId))) return;
+  const icalUid = uidOf(provider, eventIdOf(meetingId)) ?? (await findTwinUid(tx, accountId, meetingId));
+  if (icalUid) await absorbTwin(tx, accountId, meetingId, icalUid);
+  const change = {
     push: "scheduled" as const,
     pushNote: null,
     outcome: "Canceled" as const,
-    cancelledAt: now,
-    cancelledWhere: providerWords[connection.provider].app,
+    cancelledAt: ctx.now(),
+    cancelledWhere: providerWords[provider].app,
+    ...(icalUid ? { icalUid } : {}),
   };
+  await changeMeeting(tx, accountId, meetingId, change, "pending");
 }
