@@ -154,6 +154,7 @@ export const state = (more: Partial<ChangeState> = {}): ChangeState => ({
   organiserInvitesNobody: false,
   isCarried: false,
   firstHasOwnRow: false,
+  firstApart: null,
   series: null,
   ...more,
 });

@@ -51,12 +51,21 @@ export function organiserInvitesNobody({ event, state }: Coming): Plan | null {
   };
 }
 
-/** RULES I1: it appears on the timelines of the contacts in it. */
+/** RULES I7: a first occurrence that was changed by itself, when it was nobody's yet, is asked for: it comes on, or not, as it is. */
+export function firstSpeaksForItself({ event, state }: Coming): Plan | null {
+  if (state.firstApart !== "stands") return null;
+  return {
+    step: { do: "none", reason: "not-authority" },
+    decision: skipped(event, state, "first-by-itself"),
+  };
+}
+
+/** RULES I1: it appears on the timelines of the contacts in it, Canceled where its first occurrence was called off before (I8). */
 export function comesOn({ event, state }: Coming): Plan {
   const contactIds = matchedContacts(event, state.world);
   const fields = sharedFields(event, state.calendarZone, state.sanitise);
   return {
-    step: { do: "log", fields, contactIds, cancelled: false },
+    step: { do: "log", fields, contactIds, cancelled: state.firstApart === "off" },
     decision: logged(event, state, "logged"),
   };
 }

@@ -1,6 +1,7 @@
 import {
   type Coming,
   comesOn,
+  firstSpeaksForItself,
   isNotAdmitted,
   organiserInvitesNobody,
   staysDeleted,
@@ -30,6 +31,7 @@ const keepsOff: readonly Rule<Coming>[] = [
   waitsForItsChange,
   isNotAdmitted,
   organiserInvitesNobody,
+  firstSpeaksForItself,
 ];
 
 /** An event whose meeting is there: why its word may not count. */

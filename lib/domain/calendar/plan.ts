@@ -51,6 +51,11 @@ export type ChangeState = {
   deletedInCrm: boolean;
   /** For a series: this calendar has told its first occurrence apart, so the series' row does not speak for that one. */
   firstHasOwnRow: boolean;
+  /**
+   * For a series that comes without its first occurrence's own row: what that row, told before, said of it. Null where the calendar
+   * never told it apart.
+   */
+  firstApart: "stands" | "off" | null;
   /** For an instance or a split-off part: its series, or null when the provider does not know it either. */
   series: {
     createdAt: Instant | null;

@@ -7,6 +7,7 @@ export type DecisionRule =
   | "back-filled"
   | "teammate-copy"
   | "organiser-decides"
+  | "first-by-itself"
   | "last-guest-removed"
   | "cancelled"
   | "left"
@@ -33,6 +34,8 @@ export const ruleWords: Record<DecisionRule, string> = {
   "back-filled": "One of your contacts takes part, and you had earlier meetings logged.",
   "teammate-copy": "It was on timelines already, and another copy of the event says what its meeting shows.",
   "organiser-decides": "A contact stands on your copy only: the organiser has taken them off.",
+  "first-by-itself":
+    "Its first occurrence was changed by itself, and says for itself whether it is on a timeline.",
   "last-guest-removed": "The last contact was taken off it, so its meeting is Canceled.",
   cancelled: "It was cancelled or deleted in the calendar, so its meeting is Canceled.",
   "held-back":

@@ -122,8 +122,10 @@ function copyOf(row: Decided): EventCopy | null {
   const { change, key, series, state, copy, meetingId, plan } = row;
   const named = { eventId: eventIdOf(change), icalUid: key.icalUid, occurrence: slotOf(change) };
   if (change.kind === "gone") {
-    // A cancelled occurrence is remembered, so that its series' row does not bring it back (RULES I7, I8).
-    if (copy || !change.instance || !meetingId) return null;
+    // A cancelled occurrence is remembered, so that its series' row does not bring it back (RULES I7, I8): the first one also
+    // while it is nobody's.
+    if (copy || !change.instance) return null;
+    if (!meetingId && change.instance.originalStart !== series?.firstStart) return null;
     return {
       ...named,
       ...unseen,

@@ -3,6 +3,7 @@ import { findConnectionOfUser } from "@/db/queries/connections";
 import { saveHint } from "@/db/queries/event-hints";
 import { BOB, inDays, LEE, MIA } from "@/lib/sandbox/google/testing/sandbox";
 import { type CalendarWorld, calendarWorld } from "../testing/calendar-world";
+import { insertContact } from "../testing/story";
 
 let world: CalendarWorld;
 beforeAll(async () => {
@@ -22,10 +23,17 @@ async function daily(summary: string, by: string, guests: string[]): Promise<Cal
     const slot = encodeURIComponent(world.desk.slotOf(json.id, inDays(5 + day, "10:00")));
     return world.act("DELETE", `/people/${by}/events/${slot}?scope=this`);
   };
-  return Object.assign(callOff, { seriesId: json.id });
+  const rename = (title: string, day: number | "all") => {
+    const id = day === "all" ? json.id : world.desk.slotOf(json.id, inDays(5 + day, "10:00"));
+    return world.act("PATCH", `/people/${by}/events/${encodeURIComponent(id)}`, { summary: title });
+  };
+  return Object.assign(callOff, { seriesId: json.id, rename });
 }
 
-type CallOff = ((day?: number) => Promise<unknown>) & { seriesId: string };
+type CallOff = ((day?: number) => Promise<unknown>) & {
+  seriesId: string;
+  rename(title: string, day: number | "all"): Promise<unknown>;
+};
 
 /** A push message names an event, and the calendar is read. */
 async function named(eventId: string): Promise<void> {
@@ -93,5 +101,37 @@ describe("what is called off besides the first occurrence has a card of its own 
     expect(await shown(title)).toEqual(
       Array.from({ length: cards }, () => expect.objectContaining({ outcome: "Canceled" })),
     );
+  });
+});
+
+describe("what a first occurrence said before anybody of the series was a contact is not forgotten (RULES I7, I8)", () => {
+  const cardsOf = async (email: string) => {
+    const record = await world.inAccount((tx) =>
+      insertContact(tx, world.accountId, { firstName: "New", email }),
+    );
+    return async () =>
+      (await world.meetingsOf(world.mia, record)).map(({ title, outcome }) => [title, outcome]);
+  };
+
+  it("called off, it is Canceled when its series comes on", async () => {
+    const series = await daily("Off", MIA, ["off@nowhere.test"]);
+    await world.pull(world.mia);
+    await series(0);
+    await world.pull(world.mia);
+    const cards = await cardsOf("off@nowhere.test");
+    await series.rename("Off, renamed", "all");
+    for (let round = 0; round < 2; round += 1) await world.pull(world.mia);
+    expect(await cards()).toEqual([["Off, renamed", "Canceled"]]);
+  });
+
+  it("changed by itself, it comes on as it is", async () => {
+    const series = await daily("Kept", MIA, ["kept@nowhere.test"]);
+    await world.pull(world.mia);
+    await series.rename("Kept, the first", 0);
+    await world.pull(world.mia);
+    const cards = await cardsOf("kept@nowhere.test");
+    await series.rename("Kept, renamed", "all");
+    for (let round = 0; round < 2; round += 1) await world.pull(world.mia);
+    expect(await cards()).toEqual([["Kept, the first", "Scheduled"]]);
   });
 });

@@ -1,8 +1,10 @@
 import type { Tx } from "@/db/client";
 import type { Connection } from "@/db/queries/connections";
-import { hintOtherCopies, listUnanswered } from "@/db/queries/event-hints";
+import { listCopiesOfSlots } from "@/db/queries/copies";
+import { hintOtherCopies, listUnanswered, saveHint } from "@/db/queries/event-hints";
 import type { Plan } from "@/lib/domain/calendar/plan";
 import type { Ctx } from "../context";
+import { firstSlotOf } from "./change-names";
 import { slotOf } from "./event-key";
 import type { LoadedChange } from "./load-changes";
 import { enqueueSync } from "./receive-notification";
@@ -27,7 +29,22 @@ export async function handOver(
     ...(await hintOtherCopies(tx, from, silent, "everybody's")),
     ...(await hintOtherCopies(tx, from, overruled, "the organiser's")),
   ];
+  if (await askForFirsts(tx, ctx, connection, changes)) calendars.push(connection.id);
   for (const id of new Set(calendars)) await enqueueSync(tx, ctx.accountId, id);
+}
+
+/** The series' row came alone: what its first occurrence says for itself is read anew (RULES I7). True where there is any. */
+async function askForFirsts(
+  tx: Tx,
+  ctx: Ctx,
+  { id }: Connection,
+  changes: readonly Decided[],
+): Promise<boolean> {
+  const apart = changes.filter(({ plan }) => plan.decision?.rule === "first-by-itself");
+  const firsts = await listCopiesOfSlots(tx, ctx.accountId, id, apart.flatMap(firstSlotOf));
+  for (const { eventId } of firsts.values())
+    await saveHint(tx, ctx.accountId, id, { eventId, hintedAt: ctx.now() });
+  return firsts.size > 0;
 }
 
 /**

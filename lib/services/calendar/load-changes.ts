@@ -113,6 +113,7 @@ type Facts = Pick<
   | "isHeldAgain"
   | "deletedInCrm"
   | "firstHasOwnRow"
+  | "firstApart"
   | "series"
 >;
 
@@ -128,6 +129,7 @@ async function loadFacts(tx: Tx, ctx: Ctx, connection: Connection, rows: readonl
     const { key, copy, series } = row;
     const [name] = nameOf(key);
     const [first] = firstOf(series);
+    const speakers = ownRowsOf(row).filter((ownRow) => speaksForItself(row, ownRow));
     // Our own mark comes first while its meeting waits for it: a teammate's calendar may have told of the event before.
     const isPromised = key.crmMeetingId !== null && read.meetings.get(key.crmMeetingId)?.push === "pending";
     const meetingId =
@@ -142,8 +144,8 @@ async function loadFacts(tx: Tx, ctx: Ctx, connection: Connection, rows: readonl
       isCarried: name !== undefined && read.carried.has(nameKey(name)),
       isHeldAgain: copy !== null && read.heldAgain.has(copy.eventId),
       deletedInCrm: [key.crmMeetingId, name && nameKey(name)].some((mark) => mark && read.deleted.has(mark)),
-      firstHasOwnRow:
-        row.firstIsTold === true || ownRowsOf(row).some((ownRow) => speaksForItself(row, ownRow)),
+      firstHasOwnRow: row.firstIsTold === true || speakers.length > 0,
+      firstApart: row.firstIsTold === true ? null : apart(speakers),
       series: series && {
         ...series,
         meeting: stateOf(first && read.meetingOf.get(nameKey(first))),
@@ -177,6 +179,11 @@ async function readFacts(tx: Tx, { accountId }: Ctx, { id }: Connection, rows: r
 function speaksForItself({ change }: NamedChange, own: EventCopy): boolean {
   if (!own.cancelled || change.kind === "gone" || change.event.series.role !== "master") return true;
   return !(change.event.series.tellsSlots && change.event.organizer?.self);
+}
+
+function apart([own]: readonly EventCopy[]): ChangeState["firstApart"] {
+  if (!own) return null;
+  return own.cancelled ? "off" : "stands";
 }
 
 const toState = (meeting: StoredMeeting): Omit<MeetingState, "otherCopies"> => ({
