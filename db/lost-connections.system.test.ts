@@ -47,6 +47,21 @@ test("a connection that ends during a query rejects the transaction, and the poo
   await expectHealthy();
 });
 
+test("the farewell to a connection that was cut during a query is not the answer to the next transaction", async () => {
+  const one = drizzle(survivingLostConnections(postgres(database.url, { max: 1, backoff: () => 0 })));
+  try {
+    const work = one.transaction(async (tx) => {
+      const pid = await pidOf(tx);
+      await Promise.all([tx.execute(sql`select pg_sleep(30)`), kill(pid)]);
+    });
+    await expect(work).rejects.toThrow();
+    const pids = await Promise.all(Array.from({ length: 3 }, () => one.transaction(pidOf)));
+    expect(new Set(pids).size).toBe(1);
+  } finally {
+    await one.$client.end({ timeout: 1 });
+  }
+});
+
 test("a connection that ends between two queries", async () => {
   const work = db.transaction(async (tx) => {
     await kill(await pidOf(tx));

@@ -1,29 +1,54 @@
 import type { Sql, TransactionSql } from "postgres";
 
 /** What has become of a transaction's connection, seen from the work that still runs in it. */
-type Fate = { lost: boolean; whenLost: Promise<void> };
+type Fate = { begun: boolean; lost: boolean; whenLost: Promise<void> };
 type Work = (sql: TransactionSql) => unknown;
 
 /**
  * Lets a pool survive connections that end inside a transaction. postgres.js 3.4 then still sends ROLLBACK or COMMIT, to a
  * socket that is null, from a timer where nobody can catch it: the whole process would end with a TypeError.
  * The transaction rejects as before; its work is simply never answered again.
+ *
+ * The driver also keeps the server's farewell to a connection that was cut in the middle of a query, and answers the first query
+ * after it has connected anew with it, long after the outage. A transaction whose work has not begun is begun again then.
  */
 export function survivingLostConnections(client: Sql): Sql {
   const begin = client.begin.bind(client) as (work: Work) => Promise<unknown>;
-  const sturdy = (work: Work): Promise<unknown> => {
-    let tellLost: () => void = () => undefined;
-    const fate: Fate = { lost: false, whenLost: new Promise((resolve) => (tellLost = resolve)) };
-    const transaction = begin((sql) => untilLost(fate, () => work(guarded(sql, fate))));
-    // While the work still runs, the connection's end is the only thing that can settle the transaction.
-    transaction.catch(() => {
-      fate.lost = true;
-      tellLost();
-    });
-    return transaction;
+  const sturdy = async (work: Work): Promise<unknown> => {
+    for (let left = client.options.max; ; left -= 1) {
+      const { transaction, fate } = open(begin, work);
+      try {
+        return await transaction;
+      } catch (error) {
+        if (fate.begun || left === 0 || !isFarewell(error)) throw error;
+      }
+    }
   };
   return Object.assign(client, { begin: sturdy });
 }
+
+function open(begin: (work: Work) => Promise<unknown>, work: Work) {
+  let tellLost: () => void = () => undefined;
+  const fate: Fate = {
+    begun: false,
+    lost: false,
+    whenLost: new Promise((resolve) => (tellLost = resolve)),
+  };
+  const transaction = begin((sql) => {
+    fate.begun = true;
+    return untilLost(fate, () => work(guarded(sql, fate)));
+  });
+  // While the work still runs, the connection's end is the only thing that can settle the transaction.
+  transaction.catch(() => {
+    fate.lost = true;
+    tellLost();
+  });
+  return { transaction, fate };
+}
+
+/** 57P01 and 57P02: the server ended the connection itself (postgresql.org/docs/current/errcodes-appendix.html). */
+const isFarewell = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && /^57P0[12]$/.test(String(error.code));
 
 /** The work's own outcome, or none at all once the connection is lost, so that no COMMIT or ROLLBACK follows. */
 async function untilLost(fate: Fate, work: () => unknown): Promise<unknown> {
