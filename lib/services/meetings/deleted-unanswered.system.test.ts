@@ -50,11 +50,16 @@ const remove = (meetingId: string) => deleteMeeting(mia(), { meetingId, alsoCanc
 const cards = async (title: string) =>
   (await world.meetingsOf(world.mia, world.lee)).filter((entry) => entry.title.startsWith(title));
 
-/** Every copy of the event changes, and every calendar is read, the guest's first. */
-async function changeAndRead(title: string): Promise<void> {
+/** Where the event stands in the host's calendar. */
+async function pathOf(title: string): Promise<string> {
   const { json } = await world.act("GET", `/people/${MIA}/events`);
   const [event] = json.items.filter(({ summary }: { summary?: string }) => summary === title);
-  const path = `/people/${MIA}/events/${encodeURIComponent(event.id)}`;
+  return `/people/${MIA}/events/${encodeURIComponent(event.id)}`;
+}
+
+/** Every copy of the event changes, and every calendar is read, the guest's first. */
+async function changeAndRead(title: string): Promise<void> {
+  const path = await pathOf(title);
   expect((await world.act("PATCH", path, { summary: `${title}, renamed` })).status).toBe(200);
   await world.pull(world.bob);
   await world.pull(world.mia);
@@ -115,13 +120,7 @@ describe("a meeting deleted before the answer to its insert came (RULES O3)", ()
   });
 });
 
-/** The event is deleted in the host's calendar, and the insert is tried again when Outlook's search no longer lags behind. */
-async function callOff(title: string): Promise<void> {
-  const { json } = await world.act("GET", `/people/${MIA}/events`);
-  const [event] = json.items.filter(({ summary }: { summary?: string }) => summary === title);
-  await world.act("DELETE", `/people/${MIA}/events/${encodeURIComponent(event.id)}`);
-}
-
+/** The insert is tried again when Outlook's search no longer lags behind. */
 async function pushAgain(meetingId: string): Promise<void> {
   await world.inAccount((tx) =>
     tx.execute(sql`
@@ -139,7 +138,7 @@ describe("an event called off in the calendar before the answer to its insert ca
       const meetingId = await scheduleUnanswered(title);
       await world.pull(world.bob);
       expect(await cards(title)).toHaveLength(2);
-      await callOff(title);
+      await world.act("DELETE", await pathOf(title));
       if (first === "the teammate's calendar says so") await world.pull(world.bob);
       await pushAgain(meetingId);
       for (const user of [world.bob, world.mia]) await world.pull(user);
