@@ -35,6 +35,8 @@ export default defineConfig({
           name: "unit",
           include: ["lib/**/*.test.ts", "db/**/*.test.ts", "components/**/*.test.ts"],
           exclude: ["**/*.system.test.ts"],
+          // Beside other work a property test may take seconds; what this ends is a test that hangs.
+          testTimeout: 30_000,
         },
       },
       {
