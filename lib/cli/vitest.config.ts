@@ -8,7 +8,6 @@ const root = path.resolve(import.meta.dirname, "../..");
 
 const needsDatabase = {
   globalSetup: ["lib/cli/vitest-database.ts"],
-  testTimeout: 30_000,
   hookTimeout: 60_000,
   pool: "forks" as const,
   maxWorkers: 2,
@@ -28,6 +27,8 @@ export default defineConfig({
       DATABASE_URL: "postgres://nobody@database.invalid/none",
       LOG_LEVEL: "silent",
     },
+    // Beside other work even a property test may take seconds; what this ends is a test that hangs.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,
@@ -35,8 +36,6 @@ export default defineConfig({
           name: "unit",
           include: ["lib/**/*.test.ts", "db/**/*.test.ts", "components/**/*.test.ts"],
           exclude: ["**/*.system.test.ts"],
-          // Beside other work a property test may take seconds; what this ends is a test that hangs.
-          testTimeout: 30_000,
         },
       },
       {
